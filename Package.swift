@@ -1,0 +1,64 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The house rules of every Swift target: imports are internal unless said otherwise, a member is
+/// visible only where its module is imported, and an existential is written `any`.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: [], swiftSettings: house)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "descry",
+  products: [
+    .library(name: "Descry", targets: ["Descry"]),
+    .executable(name: "descry", targets: ["descry-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    module("DescryCore"),
+    module("DescryPattern", ["CPCRE2"]),
+    module("DescryText"),
+    module("DescryRules", ["DescryCore", "DescryPattern", "DescryText", yams]),
+    module("DescryStatement", ["DescryCore", "CLibXML2"]),
+    module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
+    module("DescryReport", ["DescryCore"]),
+    module(
+      "Descry",
+      [
+        "DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryStatement",
+        "DescryText",
+      ]),
+    .executableTarget(
+      name: "descry-cli",
+      dependencies: ["Descry", "DescryCore", "DescryReport", "DescryRules", "DescryStatement", arguments],
+      swiftSettings: house),
+
+    tests("DescryCoreTests", ["DescryCore"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
