@@ -59,6 +59,8 @@ let package = Package(
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryTextTests", ["DescryText"]),
+    tests("DescryPatternTests", ["DescryPattern"]),
   ],
   swiftLanguageModes: [.v6]
 )
