@@ -55,7 +55,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "descry-cli",
-      dependencies: ["Descry", "DescryCore", "DescryReport", "DescryRules", "DescryStatement", arguments],
+      dependencies: [
+        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryStatement", "DescryText", arguments,
+      ],
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),

@@ -42,4 +42,7 @@ public struct RuleBook: Sendable {
 public struct RuleBookError: Error, Sendable {
   /// The errors and warnings, by file and line.
   public let diagnostics: [Diagnostic]
+
+  /// A refusal with everything that is wrong.
+  public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }
