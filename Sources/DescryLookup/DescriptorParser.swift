@@ -20,7 +20,7 @@ struct DescriptorParser: Sendable {
       readRail(bytes, into: &parsed, using: scratch)
       readCreditor(bytes, into: &parsed, using: scratch)
       readTrailers(bytes, into: &parsed, using: scratch)
-      readWallet(bytes, into: &parsed, using: scratch)
+      skipContactless(bytes, in: &parsed, using: scratch)
     }
     names.readContacts(&parsed, using: scratch)
     return parsed
@@ -97,16 +97,13 @@ struct DescriptorParser: Sendable {
     }
   }
 
-  private func readWallet(
-    _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
+  private func skipContactless(
+    _ bytes: UnsafeBufferPointer<UInt8>, in parsed: inout ParsedDescriptor,
     using scratch: MatchScratch
   ) {
-    for (pattern, name) in BankRails.wallets {
-      let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
-      guard let span = try? pattern.firstMatch(in: core, using: scratch), span.upperBound < core.count
-      else { continue }
+    let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
+    if let span = try? BankRails.contactless.firstMatch(in: core, using: scratch) {
       parsed.core = (parsed.core.lowerBound + span.upperBound)..<parsed.core.upperBound
-      if let name { parsed.wallet = name }
     }
   }
 
