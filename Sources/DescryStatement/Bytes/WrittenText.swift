@@ -8,13 +8,20 @@ struct WrittenText: Sendable {
   var alphabet = Alphabet.windows1252
 
   /// Decodes a field: UTF-8 wherever it is that, whatever the header says, else the alphabet.
+  ///
+  /// Line ends and other controls within it become blanks.
   func string(_ bytes: UnsafeRawBufferPointer) -> String {
     let trimmed = bytes.trimmed
-    let units = trimmed.bindMemory(to: UInt8.self)
-    guard let text = String(validating: units, as: UTF8.self) else {
-      return String(String.UnicodeScalarView(trimmed.map(scalar)))
+    if trimmed.contains(where: { $0 < 0x20 }) {
+      return trimmed.map { $0 < 0x20 ? 0x20 : $0 }.withUnsafeBytes(decoded)
     }
-    return text
+    return decoded(trimmed)
+  }
+
+  private func decoded(_ bytes: UnsafeRawBufferPointer) -> String {
+    let units = bytes.bindMemory(to: UInt8.self)
+    return String(validating: units, as: UTF8.self)
+      ?? String(String.UnicodeScalarView(bytes.map(scalar)))
   }
 
   /// Decodes a field, or nil when there is nothing in it.

@@ -99,10 +99,6 @@ struct OFXText {
     var string = text.string(bytes)
     // Some exports escape what was escaped before: `&amp;amp;`.
     for _ in 0..<2 where string.utf8.contains(UInt8(ascii: "&")) { string = Self.unescaped(string) }
-    if string.utf8.contains(where: { $0 < 0x20 }) {
-      string = String(
-        String.UnicodeScalarView(string.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
-    }
     return string
   }
 
