@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 
 /// Reads a file descriptor in large pieces.
-enum FileHandleReader {
+enum DescriptorReader {
   /// Everything up to the end of standard input.
   static func readAll(_ descriptor: Int32 = STDIN_FILENO) throws -> [UInt8] {
     var bytes: [UInt8] = []
@@ -11,7 +11,8 @@ enum FileHandleReader {
   }
 
   /// Calls `each` with one piece after the other until the end.
-  static func read(_ descriptor: Int32, each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+  static func read(
+    _ descriptor: Int32 = STDIN_FILENO, each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     let piece = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 18)
     defer { piece.deallocate() }
     while true {
