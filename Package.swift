@@ -50,15 +50,20 @@ let package = Package(
     module(
       "Descry",
       [
-        "DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryStatement",
-        "DescryText",
+        "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",
-      dependencies: ["Descry", "DescryCore", "DescryReport", "DescryRules", "DescryStatement", arguments],
+      dependencies: [
+        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryStatement", "DescryText", arguments,
+      ],
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryTextTests", ["DescryText"]),
+    tests("DescryPatternTests", ["DescryPattern"]),
   ],
   swiftLanguageModes: [.v6]
 )
