@@ -73,7 +73,6 @@ enum BankRails {
     Rail(#"CHECKCARD [0-9]{4} "#, .card, "US"),
     Rail(#"(?:RECURRING )?(?:PURCHASE|PAYMENT)(?: RETURN)? AUTHORIZED ON [01][0-9]/[0-3][0-9] "#, .card, "US"),
     Rail(#"(?:POS|DEBIT CARD|VISA|DBT CRD|CHECK CARD|DEBIT)(?: (?:DEBIT|PURCHASE|POS|CARD))+(?: [01][0-9]/?[0-3][0-9])?[ :\-]+"#, .card, "US"),
-    Rail(#"(?:APLPAY|APPLE PAY|GPAY) "#, .card, "US"),
     Rail(#"PENDING(?: TRANSACTION)?[ :\-]+"#, .card),
     Rail(#"ORIG CO NAME:"#, .directDebit, "US"),
     Rail(#"(?:ACH|ELECTRONIC|PREAUTHORIZED)(?: (?:DEBIT|WITHDRAWAL|PAYMENT|PMT))+[ :\-]+"#, .directDebit, "US"),
@@ -111,11 +110,6 @@ enum BankRails {
     #" NON-STG TRANS FEE.*\z"#,
   ].map { Pattern($0) }
 
-  /// A wallet or a contactless mark before the merchant's name.
-  static let wallets: [(pattern: Pattern, name: String?)] = [
-    (Pattern(#"\A(?:APPLE PAY|APLPAY)[ :\-]+(?=[A-Z0-9])"#), "Apple Pay"),
-    (Pattern(#"\A(?:GOOGLE PAY|GPAY)[ :\-]+(?=[A-Z0-9])"#), "Google Pay"),
-    (Pattern(#"\ASC[ .\-](?=[A-Z0-9]{3})"#), nil),
-    (Pattern(#"\ATWINT (?=[A-Z])"#), "TWINT"),
-  ]
+  /// The contactless mark before the merchant's name.
+  static let contactless = Pattern(#"\ASC[ .\-](?=[A-Z0-9]{3})"#)
 }

@@ -20,7 +20,7 @@ struct DescriptorParser: Sendable {
       readRail(bytes, into: &parsed, using: scratch)
       readCreditor(bytes, into: &parsed, using: scratch)
       readTrailers(bytes, into: &parsed, using: scratch)
-      readWallet(bytes, into: &parsed, using: scratch)
+      skipContactless(bytes, in: &parsed, using: scratch)
     }
     names.readContacts(&parsed, using: scratch)
     return parsed
@@ -74,7 +74,7 @@ struct DescriptorParser: Sendable {
         if let date = text("date") { readDate(date, into: &parsed) }
         if let amount = text("amount"), parsed.amount == nil {
           parsed.amount = Amount(amount.replacing(",", with: "."))
-          parsed.currency = Self.currency(text("currency"))
+          parsed.currency = PastedLine.currency(text("currency"))
         }
         if let cents = text("cents").flatMap({ Int64($0) }), parsed.amount == nil {
           parsed.amount = Amount(units: cents, scale: 2)
@@ -87,26 +87,13 @@ struct DescriptorParser: Sendable {
     }
   }
 
-  private static func currency(_ text: String?) -> Currency? {
-    switch text {
-    case "€", "E", "EURO", "EUROS", "EUR": .eur
-    case "$": .usd
-    case "£": .gbp
-    case let code?: Currency(code)
-    case nil: nil
-    }
-  }
-
-  private func readWallet(
-    _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
+  private func skipContactless(
+    _ bytes: UnsafeBufferPointer<UInt8>, in parsed: inout ParsedDescriptor,
     using scratch: MatchScratch
   ) {
-    for (pattern, name) in BankRails.wallets {
-      let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
-      guard let span = try? pattern.firstMatch(in: core, using: scratch), span.upperBound < core.count
-      else { continue }
+    let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
+    if let span = try? BankRails.contactless.firstMatch(in: core, using: scratch) {
       parsed.core = (parsed.core.lowerBound + span.upperBound)..<parsed.core.upperBound
-      if let name { parsed.wallet = name }
     }
   }
 

@@ -111,31 +111,42 @@ struct MerchantMatcher: Sendable {
     let spans = found.map {
       ($0.pattern, (core.lowerBound + $0.span.lowerBound)..<(core.lowerBound + $0.span.upperBound))
     }
-    result.between = between(spans, parsed, using: scratch)
-    let sellerStart = result.between?.seller?.lowerBound
-    let merchant = bestMerchant(spans, parsed, starts: [core.lowerBound, sellerStart].compactMap(\.self))
-    if let merchant, let between = result.between {
-      // The longer of two readings of the same words: GOOGLE *YOUTUBE is more than GOOGLE *seller.
-      let isSeller = sellerStart.map { merchant.span.lowerBound >= $0 } ?? false
+    var between = between(spans, parsed, start: core.lowerBound, using: scratch)
+    // A wallet may pay a processor's merchant: APLPAY SQ *SHOP. The innermost one names the seller.
+    if let seller = between?.seller,
+      let inner = self.between(spans, parsed, start: seller.lowerBound, using: scratch)
+    {
+      between = inner
+    }
+    let starts = [core.lowerBound, between?.seller?.lowerBound, between?.span.lowerBound]
+    let merchant = bestMerchant(spans, parsed, starts: starts.compactMap(\.self))
+    result.between = between
+    result.merchant = merchant
+    if let merchant, let between {
+      let isSeller = between.seller.map { merchant.span.lowerBound >= $0.lowerBound } ?? false
       let words = between.form?.weight ?? 0
-      if !isSeller, (merchant.form?.weight ?? 0) >= words { result.between = nil }
-      result.merchant = isSeller || (merchant.form?.weight ?? 0) >= words ? merchant : nil
-    } else {
-      result.merchant = merchant
+      let weight = merchant.form?.weight ?? 0
+      if !isSeller {
+        // Of two readings of the same words the longer one holds: GOOGLE *YOUTUBE is more than
+        // GOOGLE *seller, and "GOOGLE" alone less.
+        if weight > words { result.between = nil }
+        if weight < words || (weight == words && between.seller != nil) { result.merchant = nil }
+      }
     }
     applyKeys(parsed, to: &result)
     return result
   }
 
   private func between(
-    _ spans: [(Int, Range<Int>)], _ parsed: ParsedDescriptor, using scratch: MatchScratch
+    _ spans: [(Int, Range<Int>)], _ parsed: ParsedDescriptor, start: Int,
+    using scratch: MatchScratch
   ) -> Between? {
     let text = parsed.text
     var best: Between?
     for (pattern, span) in spans {
       guard case .intermediary(let index, let place) = owners[pattern] else { continue }
       let form = book.intermediaries[index].descriptors[place]
-      guard stands(form, span, in: text, core: parsed.core, starts: [parsed.core.lowerBound], placeFirst: parsed.placeComesFirst)
+      guard stands(form, span, in: text, core: parsed.core, starts: [start], placeFirst: parsed.placeComesFirst && start == parsed.core.lowerBound)
       else { continue }
       let groups = text.bytes.withUnsafeBufferPointer {
         try? set.patterns[pattern].groups(

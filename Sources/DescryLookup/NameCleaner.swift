@@ -147,7 +147,7 @@ struct NameCleaner: Sendable {
   }
 
   private static let url = Pattern(
-    #"(?:HTTPS?://)?(?:WWW[. ])?[A-Z0-9][A-Z0-9\-]{1,40}(?:\.[A-Z0-9\-]{1,30})*\.(?:COM|NET|ORG|FR|CO\.UK|CO|UK|DE|ES|IT|NL|BE|CH|EU|IO|TV|ME|CA|AI|APP|SO|INFO|BIZ|US|LU|IE)(?:/[A-Z0-9/\-]*)?(?![A-Z0-9])"#)
+    #"(?:HTTPS?://)?(?:WWW[. ])?[A-Z0-9][A-Z0-9\-]{0,40}(?:\.[A-Z0-9\-]{1,30})*\.(?:COM|NET|ORG|FR|CO\.UK|CO|UK|DE|ES|IT|NL|BE|CH|EU|IO|TV|ME|CA|AI|APP|SO|INFO|BIZ|US|LU|IE)(?:/[A-Z0-9/\-]*)?(?![A-Z0-9])"#)
   private static let phone = Pattern(
     #"(?<![A-Z0-9])\+?(?:[0-9]{10,13}|[0-9]{3}[ .\-][0-9]{3}[ .\-][0-9]{4}|[0-9]{3}[.\-][0-9]{7}|0[0-9](?:[ .][0-9]{2}){4}|[0-9]{4,5} [0-9]{6}|0800[ 0-9]{6,10})(?![A-Z0-9])"#)
   private static let starReference = Pattern(#"\*(?=[A-Z]*[0-9])[A-Z0-9]{4,20}(?![A-Z0-9])"#)

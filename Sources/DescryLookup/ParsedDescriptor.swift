@@ -31,8 +31,6 @@ public struct ParsedDescriptor: Sendable {
   public internal(set) var amount: Amount?
   /// The currency of `amount`.
   public internal(set) var currency: Currency?
-  /// The wallet that paid, as `Apple Pay`.
-  public internal(set) var wallet: String?
   /// The last digits of the card.
   public internal(set) var cardTail: String?
   /// A phone number of the merchant's, digits only.
