@@ -55,10 +55,15 @@ let package = Package(
       ]),
     .executableTarget(
       name: "descry-cli",
-      dependencies: ["Descry", "DescryCore", "DescryReport", "DescryRules", "DescryStatement", arguments],
+      dependencies: [
+        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryStatement", "DescryText", arguments,
+      ],
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryTextTests", ["DescryText"]),
+    tests("DescryPatternTests", ["DescryPattern"]),
   ],
   swiftLanguageModes: [.v6]
 )

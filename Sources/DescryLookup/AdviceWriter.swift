@@ -1,0 +1,171 @@
+internal import DescryCore
+internal import DescryRules
+
+/// Writes what to do about a charge from the rule book's advice, with the case's own names.
+struct AdviceWriter: Sendable {
+  let book: RuleBook
+
+  func advice(
+    _ explanation: Explanation, _ charge: Charge, _ match: MerchantMatcher.Result,
+    undecided: LocalizedText?, context: LookupContext
+  ) -> Advice {
+    let situation = situation(explanation, match)
+    var advice = Advice(card: .askFirst)
+    let rules = book.advice.filter { $0.situation == situation }
+    if let rule = rules.first {
+      advice.card = rule.card
+      advice.ask = rule.ask.map { Question(text: fill($0, explanation, charge)) }
+      advice.steps = rule.steps.map { fill($0, explanation, charge) }
+      if let professional = rule.professional {
+        advice.steps.append(fill(professional, explanation, charge))
+      }
+      advice.rights = rights(rule, charge, explanation, today: context.today)
+    }
+    // The card is blocked only on two independent signals; see `FraudSignals` in the analysis.
+    if advice.card == .block, !explanation.best.isFraud { advice.card = .askFirst }
+    let subscription = subscription(explanation, match)
+    if let question = subscription?.askFirst {
+      advice.ask.insert(Question(text: question), at: 0)
+    }
+    advice.ask = settled(advice.ask, explanation)
+    if let page = match.merchant?.merchant.accountPage {
+      advice.steps.insert(
+        LocalizedText(
+          en: "The customer's account shows what the charge was: \(page)",
+          fr: "Le compte du client montre ce qu'était ce débit : \(page)"), at: 0)
+    }
+    if let lookup = match.between?.intermediary.chargeLookup {
+      let says = lookup.says
+      let url = lookup.url.map { ": \($0)" } ?? ""
+      let name = match.between?.intermediary.name ?? ""
+      advice.steps.insert(
+        LocalizedText(
+          en: (says?(.english) ?? "\(name) can tell who sold this") + url,
+          fr: (says?(.french) ?? "\(name) peut dire qui a vendu") + url), at: 0)
+    }
+    if let cancellation = subscription?.cancellation {
+      advice.steps += Self.steps(cancellation, name: subscription?.name ?? "")
+    }
+    if let notes = match.merchant?.merchant.notes { advice.steps.append(notes) }
+    return advice
+  }
+
+  private func situation(
+    _ explanation: Explanation, _ match: MerchantMatcher.Result
+  ) -> AdviceRule.Situation {
+    let best = explanation.best
+    if best.isFraud { return .fraud }
+    if match.merchant?.merchant.isBillingTrap == true { return .billingTrap }
+    switch best.kind {
+    case .refund: return .refund
+    case .transfer: return .transfer
+    case .fee: return .fee
+    case .cash: return .cash
+    case .verification: return .verification
+    case .subscription, .purchase, .other: break
+    }
+    switch explanation.outcome {
+    case .recognized:
+      return best.subscription == nil ? .purchaseRecognized : .subscriptionRecognized
+    case .ambiguous:
+      let couldBe = ([best] + explanation.alternatives).contains { $0.subscription != nil }
+      return couldBe ? .subscriptionAmbiguous : .merchantAmbiguous
+    case .unknown: return explanation.intermediary == nil ? .unknown : .intermediaryOnly
+    }
+  }
+
+  private func subscription(
+    _ explanation: Explanation, _ match: MerchantMatcher.Result
+  ) -> Subscription? {
+    let named = ([explanation.best] + explanation.alternatives).lazy.compactMap(\.subscription?.id).first
+    guard let named, let merchant = match.merchant?.merchant else { return nil }
+    return merchant.subscriptions.first { named == "\(merchant.id)/\($0.id)" }
+  }
+
+  /// The posterior under yes and under no, for the question about an order before the first charge.
+  private func settled(_ questions: [Question], _ explanation: Explanation) -> [Question] {
+    guard let subscribed = ([explanation.best] + explanation.alternatives).first(where: { $0.subscription != nil }),
+      !subscribed.evidence.contains(where: { $0.family == .signUpOrder }),
+      let ratio = book.ratio("sign-up-order", "order-before-first-charge"), let first = questions.first
+    else { return questions }
+    func posterior(_ ratio: Double) -> Double {
+      let weighted = subscribed.probability * ratio
+      return weighted / (weighted + 1 - subscribed.probability)
+    }
+    let settled = Question(
+      text: first.text, ifYes: posterior(ratio.ratio), ifNo: posterior(ratio.absentRatio))
+    return [settled] + questions.dropFirst()
+  }
+
+  private static func steps(
+    _ cancellation: Subscription.Cancellation, name: String
+  ) -> [LocalizedText] {
+    var steps: [LocalizedText] = []
+    let url = cancellation.url.map { ": \($0)" } ?? ""
+    if cancellation.url != nil || cancellation.path != nil {
+      let path = cancellation.path
+      steps.append(
+        LocalizedText(
+          en: "To end \(name)\(path.map { ": " + $0(.english) } ?? "")\(url)",
+          fr: "Pour résilier \(name)\(path.map { " : " + $0(.french) } ?? "")\(url)"))
+    }
+    if let refund = cancellation.refund {
+      steps.append(
+        LocalizedText(en: "Refund: \(refund(.english))", fr: "Remboursement : \(refund(.french))"))
+    }
+    return steps
+  }
+
+  private func rights(
+    _ rule: AdviceRule, _ charge: Charge, _ explanation: Explanation, today: CalendarDate?
+  ) -> [LegalRight] {
+    let country = charge.country
+    return rule.rights.compactMap { id in book.laws.first { $0.id == id } }
+      .filter { law in
+        today.map { law.applies(on: $0) } ?? true && Self.holds(law.jurisdiction, in: country)
+      }
+      .map(\.right)
+  }
+
+  /// Whether a jurisdiction's law can hold for a cardholder of a country.
+  static func holds(_ jurisdiction: String, in country: String?) -> Bool {
+    guard let country else { return true }
+    switch jurisdiction {
+    case "EU": return Self.union.contains(country)
+    case "UK": return country == "GB" || country == "UK"
+    case let place where place.count == 2: return place == country
+    case let place where place.hasPrefix("US"): return country == "US"
+    default: return true
+    }
+  }
+
+  private static let union: Set<String> = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+  ]
+
+  private func fill(
+    _ text: LocalizedText, _ explanation: Explanation, _ charge: Charge
+  ) -> LocalizedText {
+    LocalizedText(
+      en: fill(text(.english), explanation, charge, "this merchant", "this subscription", "the amount", "that day"),
+      fr: fill(text(.french), explanation, charge, "ce commerçant", "cet abonnement", "le montant", "ce jour-là"))
+  }
+
+  private func fill(
+    _ text: String, _ explanation: Explanation, _ charge: Charge, _ merchant: String,
+    _ subscription: String, _ amount: String, _ date: String
+  ) -> String {
+    guard text.contains("{") else { return text }
+    let best = explanation.best
+    let subscribed = ([best] + explanation.alternatives).lazy.compactMap(\.subscription?.name).first
+    let paid = charge.amount.map { "\($0.magnitude) \(charge.currency?.code ?? "")".trimmingBlanks }
+    return
+      text
+      .replacing("{merchant}", with: best.merchant?.name ?? explanation.intermediary?.name ?? merchant)
+      .replacing("{subscription}", with: subscribed ?? subscription)
+      .replacing("{amount}", with: paid ?? amount)
+      .replacing("{date}", with: charge.date?.description ?? date)
+      .replacing("{days}", with: "30")
+  }
+}

@@ -1,0 +1,140 @@
+internal import DescryCore
+internal import DescryPattern
+internal import DescryRules
+internal import DescryText
+
+/// Tells the parts of a statement line apart.
+struct DescriptorParser: Sendable {
+  private let rails: PatternSet
+  let names: NameCleaner
+
+  init(places: Places) {
+    rails = PatternSet(BankRails.rails.map { Pattern($0.pattern) })
+    names = NameCleaner(places: places)
+  }
+
+  /// Parses a line; `today` gives dates without a year theirs.
+  func parse(_ line: String, using scratch: MatchScratch) -> ParsedDescriptor {
+    var parsed = ParsedDescriptor(NormalizedText(line))
+    parsed.text.bytes.withUnsafeBufferPointer { bytes in
+      readRail(bytes, into: &parsed, using: scratch)
+      readCreditor(bytes, into: &parsed, using: scratch)
+      readTrailers(bytes, into: &parsed, using: scratch)
+      skipContactless(bytes, in: &parsed, using: scratch)
+    }
+    names.readContacts(&parsed, using: scratch)
+    return parsed
+  }
+
+  private func readRail(
+    _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
+    using scratch: MatchScratch
+  ) {
+    var matches: [PatternMatch] = []
+    rails.matches(in: bytes, using: scratch, into: &matches)
+    // A rail that leaves nothing is the merchant's own word ("CB" alone, "VIREMENT").
+    let best = matches.filter { $0.span.upperBound < bytes.count }.max {
+      ($0.span.upperBound, -$0.pattern) < ($1.span.upperBound, -$1.pattern)
+    }
+    guard let best else { return }
+    let rail = BankRails.rails[best.pattern]
+    parsed.core = best.span.upperBound..<bytes.count
+    parsed.rail = rail.rail
+    parsed.isCredit = rail.isCredit
+    parsed.placeComesFirst = rail.placeComesFirst
+    parsed.bankCountry = rail.country
+    if let groups = try? rails.patterns[best.pattern].groups(["date"], in: bytes, using: scratch),
+      let date = groups["date"]
+    {
+      readDate(parsed.text.string(date), into: &parsed)
+    }
+  }
+
+  private func readTrailers(
+    _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
+    using scratch: MatchScratch
+  ) {
+    // Each trailer is taken off at the most a few times: a line ends somewhere.
+    var rounds = 0
+    var found = true
+    while found, rounds < 6 {
+      found = false
+      rounds += 1
+      let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
+      for trailer in BankRails.trailers {
+        guard
+          let groups = try? trailer.groups(
+            ["all", "tail", "date", "amount", "currency", "cents"], in: core, using: scratch),
+          let span = try? trailer.firstMatch(in: core, using: scratch), span.lowerBound > 0
+        else { continue }
+        func text(_ name: String) -> String? {
+          groups[name].map { String(decoding: core[$0], as: UTF8.self) }
+        }
+        if let tail = text("tail") { parsed.cardTail = tail }
+        if let date = text("date") { readDate(date, into: &parsed) }
+        if let amount = text("amount"), parsed.amount == nil {
+          parsed.amount = Amount(amount.replacing(",", with: "."))
+          parsed.currency = Self.currency(text("currency"))
+        }
+        if let cents = text("cents").flatMap({ Int64($0) }), parsed.amount == nil {
+          parsed.amount = Amount(units: cents, scale: 2)
+          parsed.currency = .eur
+        }
+        parsed.core = parsed.core.lowerBound..<(parsed.core.lowerBound + span.lowerBound)
+        found = true
+        break
+      }
+    }
+  }
+
+  private static func currency(_ text: String?) -> Currency? {
+    switch text {
+    case "€", "E", "EURO", "EUROS", "EUR": .eur
+    case "$": .usd
+    case "£": .gbp
+    case let code?: Currency(code)
+    case nil: nil
+    }
+  }
+
+  private func skipContactless(
+    _ bytes: UnsafeBufferPointer<UInt8>, in parsed: inout ParsedDescriptor,
+    using scratch: MatchScratch
+  ) {
+    let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
+    if let span = try? BankRails.contactless.firstMatch(in: core, using: scratch) {
+      parsed.core = (parsed.core.lowerBound + span.upperBound)..<parsed.core.upperBound
+    }
+  }
+
+  private func readCreditor(
+    _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
+    using scratch: MatchScratch
+  ) {
+    if let span = try? Self.creditor.firstMatch(in: bytes, using: scratch) {
+      parsed.creditorID = parsed.text.string(span)
+    }
+  }
+
+  /// EPC262-08: country, two check digits, three letters of the creditor's business, its number.
+  private static let creditor = Pattern(
+    #"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}(?:[A-Z]{3}|[0-9]{3})[A-Z0-9]{6,28}(?![A-Z0-9])"#)
+
+  /// Reads a date; without a year only day and month are kept.
+  private func readDate(_ text: String, into parsed: inout ParsedDescriptor) {
+    let digits = text.utf8.filter(NormalizedText.isDigit).map { Int($0 - UInt8(ascii: "0")) }
+    guard digits.count >= 4 else { return }
+    let day = digits[0] * 10 + digits[1]
+    let month = digits[2] * 10 + digits[3]
+    guard (1...12).contains(month), (1...31).contains(day) else { return }
+    switch digits.count {
+    case 6:
+      parsed.date = CalendarDate(year: 2000 + digits[4] * 10 + digits[5], month: month, day: day)
+    case 8:
+      let year = digits[4...].reduce(0) { $0 * 10 + $1 }
+      parsed.date = CalendarDate(year: year, month: month, day: day)
+    default:
+      if parsed.dayAndMonth == nil { parsed.dayAndMonth = (day, month) }
+    }
+  }
+}

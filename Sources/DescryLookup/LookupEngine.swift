@@ -1,0 +1,105 @@
+public import DescryCore
+public import DescryPattern
+public import DescryRules
+internal import DescryText
+
+/// Explains one charge at a time. Immutable; one engine serves many threads, each with its scratch.
+public struct LookupEngine: Sendable {
+  /// The rules that it works by.
+  public let book: RuleBook
+  private let parser: DescriptorParser
+  private let matcher: MerchantMatcher
+  private let weighing: Weighing
+  private let lookalike: Lookalike
+  private let writer: AdviceWriter
+
+  /// An engine over a rule book.
+  ///
+  /// - Complexity: one pass over the rule book's forms; patterns are compiled when first needed.
+  public init(_ book: RuleBook) {
+    self.book = book
+    parser = DescriptorParser(places: book.places)
+    matcher = MerchantMatcher(book, names: parser.names)
+    weighing = Weighing(book: book)
+    lookalike = Lookalike(matcher: matcher, parser: parser, book: book)
+    writer = AdviceWriter(book: book)
+  }
+
+  /// The parts of a line.
+  public func parse(_ line: String, using scratch: MatchScratch) -> ParsedDescriptor {
+    parser.parse(line, using: scratch)
+  }
+
+  /// What a charge is, how sure that is, what else it could be, and what to do.
+  public func explain(
+    _ charge: Charge, context: LookupContext = LookupContext(), using scratch: MatchScratch
+  ) -> Explanation {
+    var parsed = parser.parse(charge.descriptor, using: scratch)
+    if let creditor = charge.creditorID { parsed.creditorID = creditor }
+    let match = matcher.match(parsed, using: scratch)
+    if match.merchant == nil, let seller = match.between?.seller {
+      let cleaned = parser.names.clean(parsed.text, seller, placeFirst: false, using: scratch)
+      parsed.name = cleaned.name ?? parsed.name
+    } else if match.merchant == nil, let counterparty = charge.counterparty, parsed.rail != .card {
+      parsed.name = parser.names.clean(
+        counterparty, using: scratch) ?? parsed.name
+    }
+    let imitation = lookalike.evidence(
+      for: charge.descriptor, parsed, matched: match.merchant != nil, using: scratch)
+    let hypotheses = weighing.hypotheses(
+      charge, parsed, match, lookalike: imitation, context: context)
+    var explanation = conclude(hypotheses, match, parsed)
+    explanation.advice = writer.advice(
+      explanation, charge, match, undecided: match.merchant?.form?.undecided, context: context)
+    return explanation
+  }
+
+  /// The outcome and its words.
+  private func conclude(
+    _ hypotheses: [Hypothesis], _ match: MerchantMatcher.Result, _ parsed: ParsedDescriptor
+  ) -> Explanation {
+    let words = Words(book)
+    let named = hypotheses.filter { $0.merchant?.id != nil }
+    let merchantProbability = named.reduce(0) { $0 + $1.probability }
+    let best = hypotheses.first ?? Hypothesis(kind: .other, prior: 1)
+    let isUndecided =
+      match.merchant?.form?.undecided != nil
+      && !(best.subscription != nil && best.probability >= words.likely)
+    let outcome: Explanation.Outcome
+    if best.merchant?.id != nil, best.probability >= words.likely, !isUndecided {
+      outcome = .recognized
+    } else if merchantProbability >= words.possible, best.merchant?.id != nil {
+      outcome = .ambiguous
+    } else {
+      outcome = .unknown
+    }
+    let alternatives = hypotheses.dropFirst().filter { $0.probability >= words.worthSaying }
+    return Explanation(
+      outcome: outcome, confidence: outcome == .unknown ? nil : words.confidence(best.probability),
+      merchantConfidence: words.confidence(merchantProbability), best: best,
+      intermediary: match.between.map {
+        CatalogueName(id: $0.intermediary.id, name: $0.intermediary.name)
+      }, alternatives: Array(alternatives), advice: Advice(card: .askFirst))
+  }
+}
+
+/// The words for probabilities; the thresholds are data.
+struct Words {
+  let certain: Double
+  let likely: Double
+  let possible: Double
+  let worthSaying: Double
+
+  init(_ book: RuleBook) {
+    certain = book.constant("words", "certain") ?? 0.97
+    likely = book.constant("words", "likely") ?? 0.80
+    possible = book.constant("words", "possible") ?? 0.40
+    worthSaying = book.constant("words", "worth-saying") ?? 0.02
+  }
+
+  func confidence(_ probability: Double) -> Confidence? {
+    if probability >= certain { return .certain }
+    if probability >= likely { return .likely }
+    return probability >= possible ? .possible : nil
+  }
+}

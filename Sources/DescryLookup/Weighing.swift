@@ -1,0 +1,195 @@
+internal import DescryCore
+internal import DescryRules
+internal import DescryText
+internal import Glibc
+
+/// Weighs the ways in which a line can have come about: priors from what the line names, times the
+/// ratios of what is seen. See `rules/evidence/` for every number.
+struct Weighing: Sendable {
+  let book: RuleBook
+
+  /// All hypotheses with their posteriors, the most probable first.
+  func hypotheses(
+    _ charge: Charge, _ parsed: ParsedDescriptor, _ match: MerchantMatcher.Result,
+    lookalike: Evidence?, context: LookupContext
+  ) -> [Hypothesis] {
+    var hypotheses = priors(charge, parsed, match)
+    for index in hypotheses.indices {
+      weigh(&hypotheses[index], charge, parsed, match, lookalike: lookalike, context: context)
+    }
+    let total = hypotheses.reduce(0) { $0 + weight($1) }
+    for index in hypotheses.indices {
+      hypotheses[index].probability = total > 0 ? weight(hypotheses[index]) / total : 0
+    }
+    return hypotheses.sorted {
+      ($0.probability, $1.subscription?.id ?? "", $1.kind.rawValue)
+        > ($1.probability, $0.subscription?.id ?? "", $0.kind.rawValue)
+    }
+  }
+
+  private func weight(_ hypothesis: Hypothesis) -> Double {
+    hypothesis.evidence.reduce(hypothesis.prior) { $0 * $1.likelihoodRatio }
+  }
+
+  // MARK: Priors
+
+  private func priors(
+    _ charge: Charge, _ parsed: ParsedDescriptor, _ match: MerchantMatcher.Result
+  ) -> [Hypothesis] {
+    let fraud = share("fraud", "base-rate")
+    let isCredit = parsed.isCredit || (charge.isSigned && (charge.amount?.units ?? -1) > 0)
+    var hypotheses: [Hypothesis] = []
+    var rest = 1 - fraud
+
+    if let merchant = match.merchant {
+      let right = share("descriptor", merchant.manner.rawValue) * rest
+      hypotheses += products(merchant, share: right, isCredit: isCredit, parsed)
+      rest -= right
+    }
+    let name = parsed.name.map { CatalogueName(name: $0) }
+    hypotheses.append(
+      Hypothesis(
+        kind: match.merchant == nil ? Self.kind(parsed, isCredit: isCredit) : .other,
+        merchant: match.merchant == nil ? name : nil, prior: rest))
+    hypotheses.append(Hypothesis(kind: .other, prior: fraud, isFraud: true))
+    return hypotheses
+  }
+
+  /// What an unnamed line is, by its rail.
+  private static func kind(_ parsed: ParsedDescriptor, isCredit: Bool) -> ChargeKind {
+    switch parsed.rail {
+    case .cash: .cash
+    case .fee: .fee
+    case .transfer: .transfer
+    case .card where isCredit: .refund
+    case .card: .purchase
+    case .cheque, .loan, .directDebit, nil: .other
+    }
+  }
+
+  private func products(
+    _ match: MerchantMatcher.Match, share right: Double, isCredit: Bool, _ parsed: ParsedDescriptor
+  ) -> [Hypothesis] {
+    let merchant = match.merchant
+    let name = CatalogueName(id: merchant.id, name: merchant.name)
+    let named = match.form?.subscriptions ?? []
+    let subscriptions =
+      named.isEmpty ? merchant.subscriptions : merchant.subscriptions.filter { named.contains($0.id) }
+    var subscribed: Double
+    if subscriptions.isEmpty || parsed.rail == .cash {
+      subscribed = 0
+    } else if !named.isEmpty {
+      subscribed = share("descriptor", "form-names-subscription")
+    } else if match.form?.kind != nil {
+      subscribed = share("descriptor", "form-names-other-kind")
+    } else {
+      subscribed = share("descriptor", "purchases-\(merchant.purchases.rawValue)")
+    }
+    // The rule's first subscription is the most common one; the others share in turn (Zipf).
+    let ranks = subscriptions.indices.map { 1 / Double($0 + 1) }
+    let sum = ranks.reduce(0, +)
+    var hypotheses = zip(subscriptions, ranks).map { subscription, rank in
+      Hypothesis(
+        kind: isCredit ? .refund : .subscription, merchant: name,
+        subscription: CatalogueName(id: "\(merchant.id)/\(subscription.id)", name: subscription.name),
+        prior: right * subscribed * rank / sum)
+    }
+    hypotheses.append(
+      Hypothesis(
+        kind: match.form?.kind ?? (isCredit ? .refund : parsed.rail == .cash ? .cash : .purchase),
+        merchant: name, prior: right * (1 - subscribed)))
+    return hypotheses
+  }
+
+  // MARK: Evidence
+
+  private func weigh(
+    _ hypothesis: inout Hypothesis, _ charge: Charge, _ parsed: ParsedDescriptor,
+    _ match: MerchantMatcher.Result, lookalike: Evidence?, context: LookupContext
+  ) {
+    var items: [Evidence] = []
+    if let merchant = match.merchant, hypothesis.merchant?.id == merchant.merchant.id {
+      items.append(descriptorEvidence(merchant, parsed))
+    }
+    if let id = hypothesis.subscription?.id,
+      let subscription = match.merchant?.merchant.subscriptions.first(where: { id.hasSuffix("/\($0.id)") }),
+      let merchant = match.merchant
+    {
+      items += priceEvidence(subscription, of: merchant, charge, parsed, into: &hypothesis)
+      if context.isAskedAbout, let ratio = book.ratio("asked", "asked-about") {
+        items.append(
+          Evidence(
+            family: .category, says: ratio.says, likelihoodRatio: ratio.ratio, rule: "evidence/asked",
+            source: ratio.measuredOn))
+      }
+    }
+    if hypothesis.isFraud, let lookalike { items.append(lookalike) }
+    for item in context.history where Self.speaks(item.subject, of: hypothesis) {
+      items.append(item.evidence)
+    }
+    hypothesis.evidence = Self.strongest(items)
+  }
+
+  private static func speaks(_ subject: HistoryEvidence.Subject, of hypothesis: Hypothesis) -> Bool {
+    switch subject {
+    case .subscription(let id): hypothesis.subscription?.id == id
+    case .purchase(let id): hypothesis.subscription == nil && hypothesis.merchant?.id == id
+    case .refund: hypothesis.kind == .refund
+    case .fraud: hypothesis.isFraud
+    }
+  }
+
+  /// Inside a family only the strongest item counts: two views of one fact are not two facts.
+  private static func strongest(_ items: [Evidence]) -> [Evidence] {
+    Evidence.Family.allCases.compactMap { family in
+      items.filter { $0.family == family }.max {
+        abs(log($0.likelihoodRatio)) < abs(log($1.likelihoodRatio))
+      }
+    }
+  }
+
+  /// The form itself is in the prior, so its ratio is 1; it is listed because it is what is seen.
+  private func descriptorEvidence(
+    _ match: MerchantMatcher.Match, _ parsed: ParsedDescriptor
+  ) -> Evidence {
+    let seen = String(decoding: parsed.text.bytes[match.span], as: UTF8.self)
+    let means = match.form?.means
+    return Evidence(
+      family: .descriptor,
+      says: LocalizedText(
+        en: "\"\(seen)\" is how \(match.merchant.name) prints its charges"
+          + (means.map { ": \($0(.english))" } ?? ""),
+        fr: "« \(seen) » est la façon dont \(match.merchant.name) libelle ses débits"
+          + (means.map { " : \($0(.french))" } ?? "")),
+      likelihoodRatio: 1, rule: "merchants/\(match.merchant.id)", source: match.form?.source,
+      span: parsed.text.originalRange(match.span))
+  }
+
+  private func priceEvidence(
+    _ subscription: Subscription, of match: MerchantMatcher.Match, _ charge: Charge,
+    _ parsed: ParsedDescriptor, into hypothesis: inout Hypothesis
+  ) -> [Evidence] {
+    let price = PriceEvidence(
+      subscription, amount: charge.amount ?? parsed.amount,
+      currency: charge.currency ?? parsed.currency, date: charge.date ?? parsed.date,
+      country: match.form?.country ?? charge.country ?? parsed.bankCountry)
+    guard let price, let ratio = book.ratio("price", price.fit.rawValue) else { return [] }
+    if price.fit != .differs {
+      hypothesis.plan = PlanName(
+        id: "\(match.merchant.id)/\(subscription.id)/\(price.plan.id)", every: price.plan.every,
+        price: price.plan.price)
+    }
+    // A price that nobody published says less: half of its weight of evidence.
+    let value = price.plan.isUnverified ? ratio.ratio.squareRoot() : ratio.ratio
+    return [
+      Evidence(
+        family: .price, says: price.says, likelihoodRatio: value,
+        rule: "merchants/\(match.merchant.id)", source: price.plan.source ?? ratio.measuredOn)
+    ]
+  }
+
+  /// A measured share; without the file nothing is known and every way is as good as another.
+  private func share(_ file: String, _ id: String) -> Double {
+    book.ratio(file, id)?.share ?? 0.5
+  }
+}

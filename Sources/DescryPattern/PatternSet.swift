@@ -1,0 +1,96 @@
+/// One pattern's first match in a text.
+public struct PatternMatch: Sendable, Hashable {
+  /// The pattern's place in the set.
+  public let pattern: Int
+  /// The bytes that it matched.
+  public let span: Range<Int>
+
+  /// A match.
+  public init(pattern: Int, span: Range<Int>) {
+    self.pattern = pattern
+    self.span = span
+  }
+}
+
+/// Thousands of patterns, matched in one pass over a text.
+///
+/// Each pattern is filed under literals that must occur in its matches; only those whose literals
+/// occur are tried with PCRE2. The result is exactly that of trying every pattern in turn.
+/// Immutable: to change the patterns, build another set.
+public struct PatternSet: Sendable {
+  /// The patterns, in the order given.
+  public let patterns: [Pattern]
+  /// The places of patterns that no literal could be found for; they are tried on every text.
+  public let unindexed: [Int]
+  private let index: LiteralIndex
+
+  /// A set of patterns; nothing is compiled before a text comes near it.
+  public init(_ patterns: [Pattern]) {
+    var literals: [(literal: [UInt8], pattern: Int32)] = []
+    var unindexed: [Int] = []
+    for (place, pattern) in patterns.enumerated() {
+      if let set = RequiredLiterals(of: pattern.source)?.sets.first {
+        literals += set.map { ($0, Int32(place)) }
+      } else {
+        unindexed.append(place)
+      }
+    }
+    self.patterns = patterns
+    self.unindexed = unindexed
+    index = LiteralIndex(literals)
+  }
+
+  /// The first match of every pattern that matches, in the order of the patterns.
+  ///
+  /// A pattern that hits a limit is told to `failed` and is not among the matches.
+  /// - Complexity: one pass over the bytes, and a PCRE2 match for each pattern whose literals occur.
+  public func matches(
+    in bytes: UnsafeBufferPointer<UInt8>, using scratch: MatchScratch,
+    into matches: inout [PatternMatch], failed: (Int, MatchFailure) -> Void = { _, _ in }
+  ) {
+    scratch.beginScan(patterns: patterns.count)
+    for place in unindexed { scratch.addCandidate(Int32(place)) }
+    index.scan(bytes) { scratch.addCandidate($0) }
+    scratch.candidates.sort()
+    for candidate in scratch.candidates {
+      do {
+        if let span = try patterns[Int(candidate)].firstMatch(in: bytes, using: scratch) {
+          matches.append(PatternMatch(pattern: Int(candidate), span: span))
+        }
+      } catch {
+        failed(Int(candidate), error)
+      }
+    }
+  }
+
+  /// The same result by trying every pattern: slow, and right by construction; for tests.
+  public func matchesByBruteForce(
+    in bytes: UnsafeBufferPointer<UInt8>, using scratch: MatchScratch
+  ) -> [PatternMatch] {
+    patterns.indices.compactMap { place in
+      (try? patterns[place].firstMatch(in: bytes, using: scratch)).flatMap { span in
+        span.map { PatternMatch(pattern: place, span: $0) }
+      }
+    }
+  }
+}
+
+extension MatchScratch {
+  /// Forgets the candidates of the scan before.
+  fileprivate func beginScan(patterns: Int) {
+    if seen.count < patterns { seen += [UInt32](repeating: 0, count: patterns - seen.count) }
+    scan &+= 1
+    if scan == 0 {
+      // The numbers of scans have run around: forget which scan last saw what.
+      seen = [UInt32](repeating: 0, count: seen.count)
+      scan = 1
+    }
+    candidates.removeAll(keepingCapacity: true)
+  }
+
+  fileprivate func addCandidate(_ pattern: Int32) {
+    guard seen[Int(pattern)] != scan else { return }
+    seen[Int(pattern)] = scan
+    candidates.append(pattern)
+  }
+}

@@ -1,0 +1,168 @@
+internal import DescryText
+
+/// A descriptor template: the words that a merchant prints, with placeholders from a closed list.
+///
+/// It becomes a PCRE2 pattern over the normalised line that tolerates what happens to lines on their
+/// way: marks are lost, doubled or replaced by blanks (`AMZ*X`, `AMZ X`), digits are glued behind a
+/// word (`CUCINA75PARIS`), the last word is cut where the line is cut.
+public struct Form: Sendable, Hashable {
+  /// Why a template was refused, and where.
+  public struct Refusal: Error, Sendable, Hashable {
+    /// What is wrong.
+    public let message: String
+    /// Where in the template, in characters from 0.
+    public let offset: Int
+  }
+
+  /// What a placeholder stands for.
+  public enum Placeholder: String, Sendable, CaseIterable {
+    case reference, digits, phone, country, name, seller
+  }
+
+  /// The derived PCRE2 pattern.
+  public let pattern: String
+  /// How many letters and digits the template fixes: the more, the surer a match.
+  public let weight: Int
+
+  private enum Part {
+    case word(String)
+    /// A blank or a mark; `isStar` when the template writes a star.
+    case joint(isStar: Bool)
+    case placeholder(Placeholder)
+    case optional([String])
+  }
+
+  /// Reads a template.
+  ///
+  /// `needsStar` asks that a star of the template stands in the line too.
+  public init(_ template: String, needsStar: Bool = false) throws(Refusal) {
+    let parts = try Self.parts(of: template)
+    let words = parts.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    guard !words.isEmpty else {
+      throw Refusal(message: "a form needs at least one word of its own", offset: 0)
+    }
+    weight = words.reduce(0) { $0 + $1.utf8.count }
+    guard weight >= 2 else {
+      throw Refusal(message: "a form of one letter would match anything", offset: 0)
+    }
+    pattern = Self.pattern(parts, weight: weight, needsStar: needsStar)
+  }
+
+  private static func parts(of template: String) throws(Refusal) -> [Part] {
+    var parts: [Part] = []
+    var rest = template[...]
+    func offset() -> Int { template.distance(from: template.startIndex, to: rest.startIndex) }
+    while let character = rest.first {
+      if character == "{" {
+        guard let close = rest.firstIndex(of: "}") else {
+          throw Refusal(message: "a placeholder without its closing brace", offset: offset())
+        }
+        let inside = rest[rest.index(after: rest.startIndex)..<close]
+        if inside.hasPrefix("optional:") {
+          let words = NormalizedText(inside.dropFirst(9))
+          parts.append(.optional(words.tokens.map { words.string($0.range) }))
+        } else if let placeholder = Placeholder(rawValue: String(inside)) {
+          parts.append(.placeholder(placeholder))
+        } else {
+          let known = Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
+          throw Refusal(
+            message: "no placeholder '{\(inside)}'; there are \(known) {optional:WORD}",
+            offset: offset())
+        }
+        rest = rest[rest.index(after: close)...]
+        continue
+      }
+      let end = rest.firstIndex(of: "{") ?? rest.endIndex
+      let literal = NormalizedText(rest[..<end])
+      var place = 0
+      if rest.first?.isWhitespace == true { parts.append(.joint(isStar: false)) }
+      for token in literal.tokens {
+        if token.range.lowerBound > place {
+          let marks = literal.bytes[place..<token.range.lowerBound]
+          parts.append(.joint(isStar: marks.contains(UInt8(ascii: "*"))))
+        }
+        parts.append(.word(literal.string(token.range)))
+        place = token.range.upperBound
+      }
+      if place < literal.bytes.count {
+        parts.append(.joint(isStar: literal.bytes[place...].contains(UInt8(ascii: "*"))))
+      } else if rest[..<end].last?.isWhitespace == true {
+        parts.append(.joint(isStar: false))
+      }
+      rest = rest[end...]
+    }
+    return parts
+  }
+
+  private static func pattern(_ parts: [Part], weight: Int, needsStar: Bool) -> String {
+    let lastWord = parts.lastIndex { if case .word = $0 { true } else { false } } ?? 0
+    var text = "(?<![A-Z0-9])"
+    for (place, part) in parts[...lastWord].enumerated() {
+      switch part {
+      case .word(let word):
+        text += place == lastWord ? last(word, weight: weight) : escape(word)
+      case .joint(let isStar):
+        text += isStar && needsStar ? star : joint
+      case .placeholder(let placeholder): text += expression(placeholder)
+      case .optional(let words):
+        text += "(?:\(words.map(escape).joined(separator: joint))\(joint))?"
+      }
+    }
+    // What stands behind the last word may be missing, from its end on.
+    var closing = ""
+    for part in parts[(lastWord + 1)...] {
+      switch part {
+      case .joint(let isStar):
+        if isStar && needsStar {
+          text += star
+        } else {
+          text += "(?:\(joint)"
+          closing += ")?"
+        }
+      case .placeholder(let placeholder):
+        text += "(?:\(expression(placeholder))"
+        closing += ")?"
+      case .optional(let words):
+        text += "(?:\(words.map(escape).joined(separator: joint)))?"
+      case .word: break
+      }
+    }
+    return text + closing
+  }
+
+  /// The last word with what may not follow it, or cut at the end of the line.
+  private static func last(_ word: String, weight: Int) -> String {
+    let isShort = weight <= 3
+    let endsInDigit = word.utf8.last.map(NormalizedText.isDigit) ?? false
+    let border = isShort ? "(?![A-Z0-9])" : endsInDigit ? "(?![0-9])" : "(?![A-Z])"
+    let letters = Array(word)
+    let shortest = max(4, (letters.count + 1) / 2)
+    // A form of one word is cut only if most of it is there: "NETFL" is nobody else, "NETF" may be.
+    let least = weight == word.utf8.count ? max(6, shortest) : shortest
+    guard letters.count > least, word.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return escape(word) + border
+    }
+    var cut = ""
+    for letter in letters[least..<(letters.count - 1)].reversed() { cut = "(?:\(letter)\(cut))?" }
+    return "(?:\(escape(word))\(border)|\(escape(String(letters[..<least])))\(cut)\\z)"
+  }
+
+  private static let joint = "[^A-Z0-9]{0,3}"
+  private static let star = "[^A-Z0-9]{0,2}\\*[^A-Z0-9]{0,2}"
+
+  private static func expression(_ placeholder: Placeholder) -> String {
+    switch placeholder {
+    case .reference: "(?<reference>[A-Z0-9]{3,20})"
+    case .digits: "[0-9]{1,12}"
+    case .phone: #"(?<phone>\+?[0-9][0-9 ().\-/]{5,17}[0-9])"#
+    case .country: "(?<country>[A-Z]{2,3})(?![A-Z])"
+    case .name: #"[A-Z][A-Z0-9 .'&-]{0,30}"#
+    case .seller: "(?<seller>.+)"
+    }
+  }
+
+  private static func escape(_ word: some StringProtocol) -> String {
+    // Words are letters and digits (of any script): nothing in them is a metacharacter.
+    String(word)
+  }
+}

@@ -1,0 +1,48 @@
+public import DescryCore
+
+/// Everything that Descry knows, checked; immutable, and safe to use from many threads.
+public struct RuleBook: Sendable {
+  /// The merchants, by id.
+  public let merchants: [Merchant]
+  /// The intermediaries, by id.
+  public let intermediaries: [Intermediary]
+  /// The measured evidence, by the file's id.
+  public let evidence: [String: EvidenceRule]
+  /// The articles of law, by id.
+  public let laws: [Law]
+  /// The advice, by id.
+  public let advice: [AdviceRule]
+  /// The names of towns.
+  public let places: Places
+  /// What is odd about the rules but does not keep them from loading.
+  public let warnings: [Diagnostic]
+
+  /// A rule book of checked rules.
+  public init(
+    merchants: [Merchant], intermediaries: [Intermediary], evidence: [String: EvidenceRule],
+    laws: [Law], advice: [AdviceRule], places: Places, warnings: [Diagnostic]
+  ) {
+    self.merchants = merchants
+    self.intermediaries = intermediaries
+    self.evidence = evidence
+    self.laws = laws
+    self.advice = advice
+    self.places = places
+    self.warnings = warnings
+  }
+
+  /// A measured ratio by its file and id.
+  public func ratio(_ file: String, _ id: String) -> MeasuredRatio? { evidence[file]?.ratios[id] }
+
+  /// A constant by its file and id.
+  public func constant(_ file: String, _ id: String) -> Double? { evidence[file]?.constants[id] }
+}
+
+/// Why a rule book did not load: everything that is wrong with it.
+public struct RuleBookError: Error, Sendable {
+  /// The errors and warnings, by file and line.
+  public let diagnostics: [Diagnostic]
+
+  /// A refusal with everything that is wrong.
+  public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+}

@@ -1,0 +1,66 @@
+package import DescryCore
+
+
+/// The diagnostics of rule files, by name; each has a golden test.
+package enum RuleProblem: String, Sendable, CaseIterable {
+  case notYAML = "R001 not-yaml"
+  case unknownSchema = "R002 unknown-schema"
+  case unknownKey = "R003 unknown-key"
+  case missingKey = "R004 missing-key"
+  case wrongType = "R005 wrong-type"
+  case badValue = "R006 bad-value"
+  case badID = "R007 bad-id"
+  case duplicateID = "R008 duplicate-id"
+  case badForm = "R009 bad-form"
+  case badPattern = "R010 bad-pattern"
+  case unknownReference = "R011 unknown-reference"
+  case contradiction = "R012 contradiction"
+  case noSource = "R013 no-source"
+  case oldReview = "R014 old-review"
+  case noIndexWords = "R015 no-index-words"
+  case shadowedForm = "R016 shadowed-form"
+  case testFails = "R017 test-fails"
+  case noCounts = "R018 no-counts"
+
+  /// Warnings do not keep a rule book from loading.
+  package var severity: Severity {
+    switch self {
+    case .noSource, .oldReview, .noIndexWords, .shadowedForm: .warning
+    default: .error
+    }
+  }
+}
+
+/// Collects what is wrong with one rule file.
+package struct RuleFileDiagnostics: ~Copyable {
+  package let file: RuleFile
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  package init(_ file: RuleFile) { self.file = file }
+
+  /// Adds a problem at a node, or at the file's beginning without one.
+  package mutating func add(
+    _ problem: RuleProblem, _ message: String, at node: RuleNode? = nil, width: Int? = nil,
+    skipping: Int = 0, help: String? = nil
+  ) {
+    add(
+      problem, message, line: node?.line ?? 1, column: (node?.column ?? 1) + skipping,
+      width: width ?? node?.text?.count, help: help)
+  }
+
+  /// Adds a problem at a place.
+  package mutating func add(
+    _ problem: RuleProblem, _ message: String, line: Int, column: Int, width: Int? = nil,
+    help: String? = nil
+  ) {
+    let excerpt = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .dropFirst(line - 1).first.map(String.init)
+    diagnostics.append(
+      Diagnostic(
+        severity: problem.severity, code: problem.rawValue, message: message,
+        location: SourceLocation(
+          path: file.path, line: line, column: column, endLine: line,
+          endColumn: column + max(1, width ?? 1)),
+        excerpt: excerpt, help: help))
+  }
+}

@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import Descry
+internal import DescryCore
+internal import DescryLookup
+internal import DescryRules
+
+/// The rule author's tools.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "Check, test, list and show the rule book.",
+    discussion: "EXAMPLE: descry rules check --rules my-rules",
+    subcommands: [Check.self, Test.self])
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read all rules and report everything that is wrong or odd.",
+      discussion: "EXAMPLE: descry rules check")
+
+    @OptionGroup var shared: SharedOptions
+    @Flag(help: "Report only errors.") var quiet = false
+
+    func run() throws {
+      let (files, places): ([RuleFile], Places)
+      do { (files, places) = try RuleBookFolder.read(try shared.folder()) } catch let error as RuleBookError {
+        throw Failure(error.diagnostics)
+      }
+      do {
+        let book = try RuleBookLoader.load(files, places: places, today: try shared.today())
+        let warnings = book.warnings + RuleBookCheck.warnings(book)
+        if !quiet { for warning in warnings { Output.standard.line("\(warning)\n") } }
+        let subscriptions = book.merchants.reduce(0) { $0 + $1.subscriptions.count }
+        Output.standard.line(
+          "\(files.count) rules: \(book.merchants.count) merchants, \(subscriptions) subscriptions, "
+            + "\(book.intermediaries.count) intermediaries, \(book.laws.count) laws, "
+            + "\(book.advice.count) advices; \(warnings.count) warnings, 0 errors")
+      } catch let error as RuleBookError {
+        for diagnostic in error.diagnostics where !quiet || diagnostic.severity == .error {
+          Output.standard.line("\(diagnostic)\n")
+        }
+        let errors = error.diagnostics.count { $0.severity == .error }
+        Output.standard.line("\(files.count) rules: \(errors) errors")
+        throw ExitCode(1)
+      }
+    }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run the examples of all rules.", discussion: "EXAMPLE: descry rules test")
+
+    @OptionGroup var shared: SharedOptions
+
+    func run() throws {
+      let tester = RuleTester(LookupEngine(try shared.ruleBook()))
+      for failure in tester.failures { Output.standard.line("\(failure)") }
+      Output.standard.line("\(tester.count) examples, \(tester.failures.count) failed")
+      if !tester.failures.isEmpty { throw ExitCode(1) }
+    }
+  }
+}
