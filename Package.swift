@@ -50,8 +50,8 @@ let package = Package(
     module(
       "Descry",
       [
-        "DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryStatement",
-        "DescryText",
+        "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",

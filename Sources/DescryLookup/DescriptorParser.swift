@@ -74,7 +74,7 @@ struct DescriptorParser: Sendable {
         if let date = text("date") { readDate(date, into: &parsed) }
         if let amount = text("amount"), parsed.amount == nil {
           parsed.amount = Amount(amount.replacing(",", with: "."))
-          parsed.currency = Self.currency(text("currency"))
+          parsed.currency = PastedLine.currency(text("currency"))
         }
         if let cents = text("cents").flatMap({ Int64($0) }), parsed.amount == nil {
           parsed.amount = Amount(units: cents, scale: 2)
@@ -84,16 +84,6 @@ struct DescriptorParser: Sendable {
         found = true
         break
       }
-    }
-  }
-
-  private static func currency(_ text: String?) -> Currency? {
-    switch text {
-    case "€", "E", "EURO", "EUROS", "EUR": .eur
-    case "$": .usd
-    case "£": .gbp
-    case let code?: Currency(code)
-    case nil: nil
     }
   }
 

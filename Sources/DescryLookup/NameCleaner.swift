@@ -9,7 +9,8 @@ struct NameCleaner: Sendable {
 
   /// Reads phone, page, reference, town, state and country of the core, and the cleaned name.
   func readContacts(_ parsed: inout ParsedDescriptor, using scratch: MatchScratch) {
-    let cleaned = clean(parsed.text, parsed.core, placeFirst: parsed.placeComesFirst, using: scratch)
+    let cleaned = clean(
+      parsed.text, parsed.core, placeFirst: parsed.placeComesFirst, using: scratch)
     parsed.phone = cleaned.phone
     parsed.url = cleaned.url
     parsed.reference = cleaned.reference
@@ -131,10 +132,13 @@ struct NameCleaner: Sendable {
     for word in words {
       if let previous {
         let between = text.string(previous.range.upperBound..<word.range.lowerBound)
-        name += ["'", "-", "&", ".", "/", "+"].contains(between) ? between : between.contains("&") ? " & " : " "
+        name +=
+          ["'", "-", "&", ".", "/", "+"].contains(between)
+          ? between : between.contains("&") ? " & " : " "
       }
       let plain = text.string(word.range)
-      name += plain.count <= 2 && word.kind == .letters && words.count > 1 && previous != nil
+      name +=
+        plain.count <= 2 && word.kind == .letters && words.count > 1 && previous != nil
         ? plain.lowercased() : capitalized(plain)
       previous = word
     }
@@ -147,9 +151,11 @@ struct NameCleaner: Sendable {
   }
 
   private static let url = Pattern(
-    #"(?:HTTPS?://)?(?:WWW[. ])?[A-Z0-9][A-Z0-9\-]{0,40}(?:\.[A-Z0-9\-]{1,30})*\.(?:COM|NET|ORG|FR|CO\.UK|CO|UK|DE|ES|IT|NL|BE|CH|EU|IO|TV|ME|CA|AI|APP|SO|INFO|BIZ|US|LU|IE)(?:/[A-Z0-9/\-]*)?(?![A-Z0-9])"#)
+    #"(?:HTTPS?://)?(?:WWW[. ])?[A-Z0-9][A-Z0-9\-]{0,40}(?:\.[A-Z0-9\-]{1,30})*\.(?:COM|NET|ORG|FR|CO\.UK|CO|UK|DE|ES|IT|NL|BE|CH|EU|IO|TV|ME|CA|AI|APP|SO|INFO|BIZ|US|LU|IE)(?:/[A-Z0-9/\-]*)?(?![A-Z0-9])"#
+  )
   private static let phone = Pattern(
-    #"(?<![A-Z0-9])\+?(?:[0-9]{10,13}|[0-9]{3}[ .\-][0-9]{3}[ .\-][0-9]{4}|[0-9]{3}[.\-][0-9]{7}|0[0-9](?:[ .][0-9]{2}){4}|[0-9]{4,5} [0-9]{6}|0800[ 0-9]{6,10})(?![A-Z0-9])"#)
+    #"(?<![A-Z0-9])\+?(?:[0-9]{10,13}|[0-9]{3}[ .\-][0-9]{3}[ .\-][0-9]{4}|[0-9]{3}[.\-][0-9]{7}|0[0-9](?:[ .][0-9]{2}){4}|[0-9]{4,5} [0-9]{6}|0800[ 0-9]{6,10})(?![A-Z0-9])"#
+  )
   private static let starReference = Pattern(#"\*(?=[A-Z]*[0-9])[A-Z0-9]{4,20}(?![A-Z0-9])"#)
 
   private static let states: Set<String> = Set(
@@ -160,7 +166,8 @@ struct NameCleaner: Sendable {
       .split(separator: " ").map(String.init))
   /// Words at a name's end that name nobody.
   private static let tails: Set<String> = [
-    "LTD", "LIMITED", "INC", "LLC", "PLC", "SARL", "SAS", "SA", "GMBH", "BV", "CARTE", "CB", "PAYLI",
+    "LTD", "LIMITED", "INC", "LLC", "PLC", "SARL", "SAS", "SA", "GMBH", "BV", "CARTE", "CB",
+    "PAYLI",
   ]
 }
 
@@ -188,7 +195,9 @@ extension NameCleaner {
   }
 
   /// Words between a shop's name and its town.
-  private static let filler: Set<String> = ["ST", "STE", "SAINT", "A", "DE", "RUE", "STORE", "STORES"]
+  private static let filler: Set<String> = [
+    "ST", "STE", "SAINT", "A", "DE", "RUE", "STORE", "STORES",
+  ]
 }
 
 extension NameCleaner {

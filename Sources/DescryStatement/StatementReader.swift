@@ -13,6 +13,9 @@ public protocol StatementReader: Sendable {
 
   /// Reads the bytes and emits, for each account, `begin`, its transactions in order, and `end`.
   ///
+  /// A transaction without an id of its own is emitted with an empty one, and a statement with
+  /// `balanceCheck == .notGiven` unless the reader knows better: `StatementFile` fills in both.
+  ///
   /// - Throws: `StatementError` when nothing in the file can be trusted, or what `emit` throws.
   func read(
     _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
@@ -28,6 +31,9 @@ public enum StatementEvent: Sendable {
   case transaction(Transaction)
   /// The account ends; the statement holds everything but its transactions, which were emitted.
   case end(Statement)
+  /// The reader has passed so many bytes, said every few megabytes, also on a pass that only
+  /// decides something: the owner of the bytes may let go of them, and show how far it is.
+  case progress(Int)
 }
 
 /// What the user says about files that do not say it themselves.

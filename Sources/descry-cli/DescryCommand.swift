@@ -11,7 +11,10 @@ struct DescryCommand: ParsableCommand {
       EXAMPLE: descry lookup 'CARTE 03/07 AMAZON EU SARL 49,90 EUR'
       """,
     version: Version.text,
-    subcommands: [LookupCommand.self, RulesCommand.self])
+    subcommands: [
+      LookupCommand.self, ExplainCommand.self, ReadCommand.self, AnnotateCommand.self,
+      RulesCommand.self,
+    ])
 
   /// Runs a verb; every usage error ends with 2, as INTERFACE promises, not with 64.
   static func main() {

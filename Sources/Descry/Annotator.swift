@@ -1,0 +1,88 @@
+public import DescryCore
+public import DescryLookup
+internal import DescryPattern
+internal import DescryReport
+internal import DescryText
+
+/// Annotates batch lines: one JSON object in, one JSON object out.
+///
+/// One annotator serves one thread.
+public final class Annotator {
+  private let engine: LookupEngine
+  private let context: LookupContext
+  private let passThrough: Bool
+  private let scratch = MatchScratch()
+  /// The explanations of lines seen before: statements repeat themselves.
+  private var known: [Charge: String] = [:]
+  private static let mostKnown = 20_000
+
+  /// An annotator; with `passThrough` the input object comes back whole with an added key.
+  public init(_ engine: LookupEngine, today: CalendarDate? = nil, passThrough: Bool = false) {
+    self.engine = engine
+    self.passThrough = passThrough
+    context = LookupContext(today: today)
+  }
+
+  /// The output line for an input line, without line ends; `isError` when the input is no charge.
+  public func annotate(
+    _ line: UnsafeBufferPointer<UInt8>, number: Int
+  ) -> (line: String, isError: Bool) {
+    var scanner = JSONScanner(line)
+    var id: String?
+    var fields: [String: String] = [:]
+    let isObject = scanner.object { key, value in
+      let name = String(decoding: line[key], as: UTF8.self)
+      if name == "id" {
+        id = String(decoding: line[value], as: UTF8.self)
+      } else if Self.fields.contains(name) {
+        let isNumber = line[value.lowerBound] != UInt8(ascii: "\"")
+        fields[name] =
+          JSONScanner.text(line, value)
+          ?? (isNumber ? String(decoding: line[value], as: UTF8.self) : nil)
+      }
+    }
+    guard isObject else { return (Self.failure(number, "not a JSON object"), true) }
+    guard let descriptor = fields["descriptor"], descriptor != "null" else {
+      return (Self.failure(number, "the object has no text 'descriptor'"), true)
+    }
+    guard descriptor.utf8.count <= 4_096 else {
+      return (
+        Self.failure(number, "a descriptor of more than 4,096 bytes is no statement line"), true
+      )
+    }
+    let charge = Charge(
+      descriptor: CardNumberMask.mask(descriptor), amount: fields["amount"].flatMap { Amount($0) },
+      currency: fields["currency"].flatMap { Currency($0) },
+      date: fields["date"].flatMap { CalendarDate($0) },
+      country: fields["country"].flatMap { $0.count == 2 ? $0.uppercased() : nil },
+      mcc: fields["mcc"])
+    let explanation = explanation(charge)
+    if passThrough {
+      var whole = CardNumberMask.mask(Array(line))
+      while let last = whole.last, last != UInt8(ascii: "}") { whole.removeLast() }
+      whole.removeLast()
+      let object = String(decoding: whole, as: UTF8.self)
+      return ("\(object),\"explanation\":{\(explanation)}", false)
+    }
+    let masked = id.map { CardNumberMask.mask($0) } ?? "null"
+    return ("{\"id\":\(masked),\(explanation)", false)
+  }
+
+  private static let fields: Set<String> = [
+    "descriptor", "amount", "currency", "date", "country", "mcc",
+  ]
+
+  private static func failure(_ number: Int, _ message: String) -> String {
+    JSON.object([("id", .null), ("line", .number("\(number)")), ("error", .string(message))]).line
+  }
+
+  /// The explanation's object behind its opening brace.
+  private func explanation(_ charge: Charge) -> String {
+    if let text = known[charge] { return text }
+    let explanation = engine.explain(charge, context: context, using: scratch)
+    let text = String(JSON.explanation(explanation).line.dropFirst())
+    if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
+    known[charge] = text
+    return text
+  }
+}

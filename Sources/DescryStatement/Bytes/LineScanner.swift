@@ -1,0 +1,51 @@
+/// Walks over the lines of a file, whatever ends them (LF, CR LF, or CR alone).
+struct LineScanner {
+  private let bytes: UnsafeRawBufferPointer
+  private let end: UInt8
+  /// Where the next line begins.
+  private(set) var offset = 0
+  /// The number of the line that was given last, from 1.
+  private(set) var line = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    let head = bytes.stretch(0, 1 << 16)
+    end = head.next(0x0A, from: 0) == nil && head.next(0x0D, from: 0) != nil ? 0x0D : 0x0A
+    if bytes.stretch(0, 3).elementsEqual([0xEF, 0xBB, 0xBF]) { offset = 3 }
+  }
+
+  /// Whether the last line that was given had its end, so that it cannot have been cut.
+  private(set) var isEnded = true
+
+  /// The next line without its end, or nil behind the last.
+  mutating func next() -> UnsafeRawBufferPointer? {
+    guard offset < bytes.count else { return nil }
+    let found = bytes.next(end, from: offset)
+    var to = found ?? bytes.count
+    let from = offset
+    offset = to + 1
+    isEnded = found != nil
+    line += 1
+    if to > from, bytes[to - 1] == 0x0D { to -= 1 }
+    return bytes.stretch(from, to)
+  }
+}
+
+/// Tells the line of an offset, when offsets only grow.
+struct LineCounter {
+  private let bytes: UnsafeRawBufferPointer
+  private var offset = 0
+  private var line = 1
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  mutating func line(at position: Int) -> Int {
+    let to = min(position, bytes.count)
+    guard to > offset else { return line }
+    var count = 0
+    for byte in bytes.stretch(offset, to) where byte == 0x0A { count &+= 1 }
+    offset = to
+    line += count
+    return line
+  }
+}

@@ -1,0 +1,205 @@
+import DescryCore
+
+/// One pass over one file of MT940 or MT942 messages.
+struct MT940Reading {
+  private let bytes: UnsafeRawBufferPointer
+  private let file: String
+  private let options: ReadingOptions
+  private let text = WrittenText()
+
+  private var field: MT940Field.Tag?
+  private var lines: [UnsafeRawBufferPointer] = []
+  private var fieldLine = 0
+  private var isEnded = true
+
+  private var statement: Statement?
+  private var wasTold = false
+  private var isNewMessage = true
+  private var account: String?
+  private var entry: MT940Line?
+  private var entryLine = 0
+  private var supplement: [UnsafeRawBufferPointer] = []
+  private var information: MT940Information?
+
+  init(_ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions) {
+    self.bytes = bytes
+    self.file = file
+    self.options = options
+  }
+
+  mutating func run(_ emit: (StatementEvent) throws -> Void) throws {
+    var scanner = LineScanner(bytes)
+    var colonAlone = false
+    var progress = 0
+    while let line = scanner.next() {
+      let found =
+        colonAlone ? MT940Field(afterColon: line) : MT940Field(Self.behindEnvelope(line))
+      colonAlone = false
+      if let found {
+        try flush(emit)
+        field = found.tag
+        fieldLine = scanner.line
+        lines.append(found.content)
+      } else if line.count == 1, line[0] == UInt8(ascii: ":") {
+        colonAlone = true
+      } else if line.at(0) == UInt8(ascii: "-"), line.count == 1 || line[1] == UInt8(ascii: "}") {
+        try flush(emit)
+        field = nil
+      } else if field != nil {
+        lines.append(line)
+      }
+      isEnded = scanner.isEnded
+      if scanner.offset - progress > 4 << 20 {
+        progress = scanner.offset
+        try emit(.progress(progress))
+      }
+    }
+    try flush(emit)
+    try finish(emit)
+    try close(emit)
+  }
+
+  /// A message may begin on the line of its envelope: `{1:…}{4::20:…`.
+  private static func behindEnvelope(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard let first = line.at(0), first == UInt8(ascii: "{") || first < 0x20 else { return line }
+    var from = 0
+    while let open = line.next(UInt8(ascii: "{"), from: from) {
+      if line.at(open + 1) == UInt8(ascii: "4"), line.at(open + 2) == UInt8(ascii: ":") {
+        return line.stretch(from: open + 3)
+      }
+      from = open + 1
+    }
+    return line
+  }
+
+  private mutating func flush(_ emit: (StatementEvent) throws -> Void) throws {
+    defer { lines.removeAll(keepingCapacity: true) }
+    guard let field, let content = lines.first else { return }
+    switch field {
+    case .reference:
+      try finish(emit)
+      isNewMessage = true
+      account = nil
+    case .account:
+      if entry != nil, content.stretch(0, 3).number != nil, content.at(3) == UInt8(ascii: "?") {
+        // A known export writes the tag of the account before the details of a booking.
+        information = MT940Information(lines, text)
+      } else {
+        try finish(emit)
+        account = text.text(content)
+      }
+    case .opening:
+      try finish(emit)
+      try begin(MT940Balance(content), emit)
+    case .line:
+      try finish(emit)
+      if isNewMessage || statement == nil { try begin(nil, emit) }
+      read(content)
+    case .information:
+      if entry != nil, information == nil { information = MT940Information(lines, text) }
+    case .closing:
+      try finish(emit)
+      if let balance = MT940Balance(content), isEnded {
+        statement?.closingBalance = balance.amount
+      }
+    case .floor:
+      if statement?.currency == nil {
+        statement?.currency = Currency(text.string(content.stretch(0, 3)))
+      }
+    case .sequence, .available, .nonSwift, .other: break
+    }
+  }
+
+  /// Begins a statement, or goes on with the last one where the next page of its account begins.
+  private mutating func begin(
+    _ opening: MT940Balance?, _ emit: (StatementEvent) throws -> Void
+  ) throws {
+    defer { isNewMessage = false }
+    if var open = statement, open.account == account || account == nil {
+      let follows =
+        opening.map { $0.amount == open.closingBalance && $0.currency == open.currency }
+        ?? (open.openingBalance == nil)
+      if isNewMessage ? follows : !wasTold {
+        if !isNewMessage, let opening {
+          open.openingBalance = opening.amount
+          open.currency = opening.currency
+        }
+        // The closing balance of a page says nothing about those behind it.
+        open.closingBalance = nil
+        statement = open
+        return
+      }
+    }
+    try close(emit)
+    var next = Statement(file: file, format: .mt940)
+    next.account = account
+    next.currency = opening?.currency ?? options.currency
+    next.openingBalance = opening?.amount
+    statement = next
+    wasTold = false
+  }
+
+  private mutating func read(_ content: UnsafeRawBufferPointer) {
+    entryLine = fieldLine
+    supplement = Array(lines.dropFirst())
+    entry = MT940Line(content, text)
+    if entry == nil, let rest = supplement.first {
+      // Some exports wrap the field itself.
+      supplement.removeFirst()
+      entry = (Array(content) + Array(rest)).withUnsafeBytes { MT940Line($0, text) }
+    }
+    if let line = entry, !line.isWhole, !isEnded {
+      entry = nil
+      note("S010 cut", "the file ends within a booking, which is not read")
+    } else if entry == nil {
+      note("S011 refused-row", "booking not read: expected :61: as 180703D49,90NMSC")
+    }
+  }
+
+  private mutating func finish(_ emit: (StatementEvent) throws -> Void) throws {
+    guard let entry else { return }
+    let said = information ?? MT940Information()
+    var descriptor = said.descriptor
+    if descriptor.isEmpty { descriptor = MT940Information(supplement, text).descriptor }
+    var row = Transaction(
+      id: entry.bankReference ?? "", date: entry.date, amount: entry.amount,
+      currency: statement?.currency, descriptor: descriptor)
+    row.valueDate = entry.date
+    row.status = entry.isExpected ? .pending : .booked
+    row.counterparty = said.name
+    row.reference = said.reference ?? entry.reference
+    row.mandate = said.mandate
+    row.creditorID = said.creditorID
+    if let original = said.original, original.currency != row.currency {
+      row.originalAmount =
+        entry.amount.isNegative
+        ? Money(-original.amount.magnitude, original.currency) : original.magnitude
+    }
+    row.line = entryLine
+    self.entry = nil
+    information = nil
+    supplement = []
+    try tell(emit)
+    try emit(.transaction(row))
+  }
+
+  private mutating func tell(_ emit: (StatementEvent) throws -> Void) throws {
+    guard let statement, !wasTold else { return }
+    wasTold = true
+    try emit(.begin(statement))
+  }
+
+  private mutating func close(_ emit: (StatementEvent) throws -> Void) throws {
+    guard statement != nil else { return }
+    try tell(emit)
+    if let statement { try emit(.end(statement)) }
+    statement = nil
+  }
+
+  private mutating func note(_ code: String, _ message: String) {
+    statement?.diagnostics.append(
+      Diagnostic(
+        severity: .warning, code: code, message: message,
+        location: SourceLocation(path: file, line: fieldLine)))
+  }
+}

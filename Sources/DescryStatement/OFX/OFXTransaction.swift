@@ -1,0 +1,145 @@
+import DescryCore
+
+/// The fields of one `STMTTRN`, as stretches of the file, until it closes.
+struct OFXTransaction {
+  var offset = 0
+  var isPending = false
+  var type: UnsafeRawBufferPointer?
+  var posted: UnsafeRawBufferPointer?
+  var user: UnsafeRawBufferPointer?
+  var available: UnsafeRawBufferPointer?
+  var amount: UnsafeRawBufferPointer?
+  var id: UnsafeRawBufferPointer?
+  var name: UnsafeRawBufferPointer?
+  var extendedName: UnsafeRawBufferPointer?
+  var memo: UnsafeRawBufferPointer?
+  var sic: UnsafeRawBufferPointer?
+  var phone: UnsafeRawBufferPointer?
+  var checkNumber: UnsafeRawBufferPointer?
+  var reference: UnsafeRawBufferPointer?
+  var currency: UnsafeRawBufferPointer?
+  var originalCurrency: UnsafeRawBufferPointer?
+  var rate: UnsafeRawBufferPointer?
+
+  /// What keeps a row from being read.
+  enum Refusal: String, Error {
+    case date = "no day in DTPOSTED, as 20180703"
+    case amount = "no amount in TRNAMT, as -49.90"
+  }
+
+  /// The transaction.
+  ///
+  /// - Throws: `Refusal`.
+  func transaction(
+    _ text: OFXText, currency statementCurrency: Currency?, mark: ReadingOptions.DecimalMark?
+  ) throws(Refusal) -> Transaction {
+    guard let date = day(posted) ?? day(user) ?? day(available) else { throw .date }
+    guard let bytes = self.amount, let amount = WrittenAmount.read(bytes, mark: mark) else {
+      throw .amount
+    }
+    let symbol = currency.flatMap { Currency(text.string($0)) }
+    let payee = text.text(extendedName) ?? text.text(name)
+    var descriptor = joined(payee, text.text(memo))
+    if descriptor.isEmpty {
+      descriptor = [text.text(type), text.text(checkNumber)].compactMap { $0 }
+        .joined(separator: " ")
+    }
+    var transaction = Transaction(
+      id: text.text(id) ?? "", date: date, amount: amount, currency: symbol ?? statementCurrency,
+      descriptor: descriptor)
+    transaction.valueDate = day(available)
+    transaction.status = isPending ? .pending : .booked
+    if let sic = text.text(sic), sic.utf8.count == 4, sic != "0000", sic.utf8.allSatisfy(\.isDigit)
+    {
+      transaction.mcc = sic
+    }
+    transaction.phone = text.text(phone)
+    transaction.reference = text.text(checkNumber) ?? text.text(reference)
+    if let original = originalCurrency.flatMap({ Currency(text.string($0)) }),
+      original != statementCurrency
+    {
+      transaction.originalAmount = originalAmount(amount, original)
+    }
+    return transaction
+  }
+
+  private func day(_ bytes: UnsafeRawBufferPointer?) -> CalendarDate? {
+    guard let bytes else { return nil }
+    return WrittenDate.compact(bytes) ?? WrittenDate.iso(bytes)
+  }
+
+  /// The amount before conversion: `CURRATE` is the statement's currency over the other (OFX 5.2).
+  private func originalAmount(_ amount: Amount, _ currency: Currency) -> Money? {
+    guard let rate = rate.flatMap({ WrittenAmount.read($0, mark: nil) }), rate.units > 0,
+      let numerator = amount.magnitude.rescaled(to: 9)?.units
+    else { return nil }
+    // numerator / 10^9 / (rate.units / 10^scale), rounded half up to the currency's decimals.
+    var power: Int64 = 1
+    for _ in 0..<(rate.scale + currency.decimals) {
+      let (next, over) = power.multipliedReportingOverflow(by: 10)
+      if over { return nil }
+      power = next
+    }
+    let product = numerator.multipliedFullWidth(by: power)
+    let (divisor, over) = rate.units.multipliedReportingOverflow(by: 1_000_000_000)
+    guard !over, product.high >= 0, product.high < divisor else { return nil }
+    let (units, rest) = divisor.dividingFullWidth(product)
+    let rounded = rest >= divisor - rest ? units &+ 1 : units
+    guard rounded >= 0 else { return nil }
+    return Money(
+      Amount(units: amount.isNegative ? -rounded : rounded, scale: currency.decimals), currency)
+  }
+}
+
+/// Decodes OFX texts: alphabet, entities (also escaped twice), line breaks.
+struct OFXText {
+  let text: WrittenText
+
+  func string(_ bytes: UnsafeRawBufferPointer) -> String {
+    var string = text.string(bytes)
+    // Some exports escape what was escaped before: `&amp;amp;`.
+    for _ in 0..<2 where string.utf8.contains(UInt8(ascii: "&")) { string = Self.unescaped(string) }
+    return string
+  }
+
+  func text(_ bytes: UnsafeRawBufferPointer?) -> String? {
+    guard let bytes, !bytes.isEmpty else { return nil }
+    let string = string(bytes)
+    return string.isEmpty ? nil : string
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let mark = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
+      result += rest[..<mark]
+      rest = rest[mark...]
+      guard let end = rest.utf8.prefix(10).firstIndex(of: UInt8(ascii: ";")),
+        let character = entity(rest[rest.utf8.index(after: mark)..<end])
+      else {
+        result += "&"
+        rest = rest.dropFirst()
+        continue
+      }
+      result.unicodeScalars.append(character)
+      rest = rest[rest.utf8.index(after: end)...]
+    }
+    return result + rest
+  }
+
+  private static func entity(_ name: Substring) -> Unicode.Scalar? {
+    switch name.lowercased() {
+    case "amp": "&"
+    case "lt": "<"
+    case "gt": ">"
+    case "quot": "\""
+    case "apos": "'"
+    case "nbsp": " "
+    case let number where number.hasPrefix("#x"):
+      UInt32(number.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
+    case let number where number.hasPrefix("#"):
+      UInt32(number.dropFirst()).flatMap(Unicode.Scalar.init)
+    default: nil
+    }
+  }
+}
