@@ -24,7 +24,8 @@ public enum Corpus {
       for name in names.sorted() where name.hasSuffix(".tsv") {
         guard let bytes = FileManager.default.contents(atPath: "\(path)/\(name)") else { continue }
         let text = String(decoding: bytes, as: UTF8.self)
-        files.append(("\(part)/\(name)", try lines(text, "\(path)/\(name)", isQuiet: part == "quiet")))
+        files.append(
+          ("\(part)/\(name)", try lines(text, "\(path)/\(name)", isQuiet: part == "quiet")))
       }
     }
     guard !files.isEmpty else {
@@ -39,7 +40,8 @@ public enum Corpus {
   private static func lines(_ text: String, _ path: String, isQuiet: Bool) throws -> [CorpusLine] {
     var header: [String]?
     var lines: [CorpusLine] = []
-    for (number, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if row.isEmpty || row.hasPrefix("#") { continue }
       let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard let header else {
@@ -69,7 +71,8 @@ public enum Corpus {
         CorpusLine(
           location: place,
           charge: Charge(
-            descriptor: descriptor, amount: amount, currency: cell("currency").flatMap { Currency($0) },
+            descriptor: descriptor, amount: amount,
+            currency: cell("currency").flatMap { Currency($0) },
             date: date, country: cell("country")),
           merchant: cell("merchant"), name: cell("name"), subscription: cell("subscription"),
           intermediary: cell("intermediary"), isQuiet: isQuiet))

@@ -158,7 +158,8 @@ public struct Evaluation: Sendable {
       }
     }
     if !line.isQuiet, explanation.outcome != .unknown {
-      let rightAnswer = isRight && (line.subscription ?? best.subscription?.id) == best.subscription?.id
+      let rightAnswer =
+        isRight && (line.subscription ?? best.subscription?.id) == best.subscription?.id
       let bin = min(9, Int(best.probability * 10))
       bins[bin].count += 1
       bins[bin].claimed += best.probability

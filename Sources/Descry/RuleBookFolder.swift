@@ -21,7 +21,8 @@ public struct RuleBookFolder {
     fingerprint = listing.fingerprint
     guard !names.isEmpty else {
       throw Self.refusal(
-        path, "there is no folder of rules here", help: "name one with --rules DIR, or run inside a checkout")
+        path, "there is no folder of rules here",
+        help: "name one with --rules DIR, or run inside a checkout")
     }
   }
 
@@ -29,7 +30,9 @@ public struct RuleBookFolder {
   ///
   /// `cache` is a folder; nil for no cache.
   /// - Throws: `RuleBookError` with every diagnostic.
-  public func load(cache: String? = nil, today: CalendarDate? = nil) throws(RuleBookError) -> RuleBook {
+  public func load(cache: String? = nil, today: CalendarDate? = nil) throws(RuleBookError)
+    -> RuleBook
+  {
     let places = try places()
     let file = cache.map { "\($0)/rules-\(String(fingerprint, radix: 16)).descry" }
     if let file, let bytes = FileManager.default.contents(atPath: file) {
@@ -40,7 +43,9 @@ public struct RuleBookFolder {
     }
     let files = try files()
     let book = try RuleBookLoader.load(files, places: places, today: today)
-    if let cache, let file { Self.keep(RuleBookLoader.compile(files, fingerprint: fingerprint), file, in: cache) }
+    if let cache, let file {
+      Self.keep(RuleBookLoader.compile(files, fingerprint: fingerprint), file, in: cache)
+    }
     return book
   }
 
@@ -61,7 +66,8 @@ public struct RuleBookFolder {
   public func places() throws(RuleBookError) -> Places {
     var towns: [String] = []
     for name in names where name.hasPrefix("places/") {
-      towns += try text(name).split(separator: "\n").lazy.filter { !$0.hasPrefix("#") }.map(String.init)
+      towns += try text(name).split(separator: "\n").lazy.filter { !$0.hasPrefix("#") }.map(
+        String.init)
     }
     return Places(towns)
   }
@@ -123,7 +129,9 @@ private struct Listing {
       let path = prefix + name
       if status.st_mode & S_IFMT == S_IFDIR {
         // The linter's rules and the schemas have readers of their own.
-        guard !["dark-patterns/", "phrases/", "alerts/", "schema/"].contains(path + "/") else { continue }
+        guard !["dark-patterns/", "phrases/", "alerts/", "schema/"].contains(path + "/") else {
+          continue
+        }
         add(folder: "\(folder)/\(name)", prefix: path + "/")
       } else if name.hasSuffix(".yml") || (prefix == "places/" && name.hasSuffix(".txt")) {
         names.append(path)

@@ -87,7 +87,8 @@ struct NameCleaner: Sendable {
     guard isGlued else { return word }
     let border = word.range.lowerBound + letters
     cleaned.reference = cleaned.reference ?? text.string(border..<word.range.upperBound)
-    return Token(range: word.range.lowerBound..<border, kind: .letters, followsBlank: word.followsBlank)
+    return Token(
+      range: word.range.lowerBound..<border, kind: .letters, followsBlank: word.followsBlank)
   }
 
   /// Takes references and store numbers off the end.

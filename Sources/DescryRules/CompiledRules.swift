@@ -101,7 +101,9 @@ enum CompiledRules {
       index += 1
       guard let line = number(), let column = number() else { return nil }
       func made(_ value: RuleNode.Value) -> RuleNode {
-        RuleNode(value: value, line: Int(truncatingIfNeeded: line), column: Int(truncatingIfNeeded: column))
+        RuleNode(
+          value: value, line: Int(truncatingIfNeeded: line), column: Int(truncatingIfNeeded: column)
+        )
       }
       switch kind {
       case 0: return text().map { made(.text($0)) }

@@ -120,7 +120,8 @@ private struct RuleBookAssembly {
         var problems = RuleFileDiagnostics(file)
         let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
         let line = lines.firstIndex { $0.contains(right) } ?? 0
-        let column = lines.indices.contains(line)
+        let column =
+          lines.indices.contains(line)
           ? lines[line].ranges(of: right).first.map {
             lines[line].distance(from: lines[line].startIndex, to: $0.lowerBound) + 1
           } ?? 1 : 1

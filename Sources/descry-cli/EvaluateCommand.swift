@@ -43,7 +43,8 @@ struct Floor {
 
   init(_ path: String) throws {
     guard let bytes = FileManager.default.contents(atPath: path) else { return }
-    var problems = RuleFileDiagnostics(RuleFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
+    var problems = RuleFileDiagnostics(
+      RuleFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
     guard let node = RuleNode.read(&problems) else { throw Failure(problems.diagnostics) }
     for (key, value) in node["at-least"]?.pairs ?? [] {
       least[key.text ?? ""] = value.text.flatMap { Double($0) }
@@ -55,8 +56,12 @@ struct Floor {
 
   func failures(_ measures: [(name: String, value: Double)]) -> [String] {
     measures.compactMap { name, value in
-      if let least = least[name], value < least { return "\(name) is \(value), below its floor \(least)" }
-      if let most = most[name], value > most { return "\(name) is \(value), above its ceiling \(most)" }
+      if let least = least[name], value < least {
+        return "\(name) is \(value), below its floor \(least)"
+      }
+      if let most = most[name], value > most {
+        return "\(name) is \(value), above its ceiling \(most)"
+      }
       return nil
     }
   }
@@ -84,19 +89,23 @@ struct EvaluationReport {
   }
 
   var text: String {
-    var lines = [Self.row(["corpus", "lines", "precision", "coverage", "product", "names", "wrong", "alarms"])]
+    var lines = [
+      Self.row(["corpus", "lines", "precision", "coverage", "product", "names", "wrong", "alarms"])
+    ]
     for (file, score) in evaluation.scores + [("total", evaluation.total)] {
       lines.append(
         Self.row([
           file, "\(score.lines)", Self.percent(score.precision), Self.percent(score.coverage),
-          Self.percent(score.productRecall), Self.percent(score.cleanNames), "\(score.wrong)", "\(score.alarms)",
+          Self.percent(score.productRecall), Self.percent(score.cleanNames), "\(score.wrong)",
+          "\(score.alarms)",
         ]))
     }
     lines.append("")
     lines.append("said     answers  right")
     for (index, bin) in evaluation.bins.enumerated() where bin.count > 0 {
       let right = Self.percent(Double(bin.right) / Double(bin.count))
-      lines.append("\(index * 10)-\(index * 10 + 10) %".padded(9) + "\(bin.count)".padded(9) + right)
+      lines.append(
+        "\(index * 10)-\(index * 10 + 10) %".padded(9) + "\(bin.count)".padded(9) + right)
     }
     lines.append("expected calibration error \(Self.percent(evaluation.calibrationError))")
     if !evaluation.confusions.isEmpty {
@@ -129,7 +138,8 @@ struct EvaluationReport {
         .array(
           evaluation.confusions.prefix(most).map {
             .object([
-              ("at", .string("\($0.at)")), ("expected", .string($0.expected)), ("given", .string($0.given)),
+              ("at", .string("\($0.at)")), ("expected", .string($0.expected)),
+              ("given", .string($0.given)),
             ])
           })
       ),
