@@ -68,6 +68,7 @@ public struct Amount: Sendable, Hashable, Comparable {
   /// The value as a floating-point number, for statistics only, never for money that is shown.
   public var approximate: Double { Double(units) / Double(Self.power(scale)) }
 
+  /// The amount with the other sign.
   public static prefix func - (amount: Amount) -> Amount {
     Amount(units: -amount.units, scale: amount.scale)
   }
@@ -80,18 +81,21 @@ public struct Amount: Sendable, Hashable, Comparable {
     return overflow ? nil : Amount(units: sum, scale: scale)
   }
 
+  /// Whether the values are equal, whatever the scales.
   public static func == (left: Amount, right: Amount) -> Bool {
     let a = left.reduced
     let b = right.reduced
     return a.units == b.units && a.scale == b.scale
   }
 
+  /// Hashes the value, whatever the scale.
   public func hash(into hasher: inout Hasher) {
     let reduced = reduced
     hasher.combine(reduced.units)
     hasher.combine(reduced.scale)
   }
 
+  /// The smaller value first.
   public static func < (left: Amount, right: Amount) -> Bool {
     let scale = max(left.scale, right.scale)
     let (a, over) = left.units.multipliedReportingOverflow(by: power(scale - left.scale))

@@ -32,6 +32,7 @@ public struct Currency: Sendable, Hashable, Comparable {
     }
   }
 
+  /// By their letters.
   public static func < (left: Currency, right: Currency) -> Bool { left.code < right.code }
 }
 

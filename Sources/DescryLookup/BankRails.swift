@@ -70,7 +70,7 @@ enum BankRails {
       #"VIR(?:EMENT|T)?(?: (?:SEPA|INST|INSTANTANE|PERM(?:ANENT)?|EUROPEEN|EMIS))*(?: (?:VERS|POUR|DE|WEB))?[ :]+"#,
       .transfer, "FR"),
     Rail(
-      #"(?:RETRAIT(?: (?:DAB|GAB|AU DISTRIBUTEUR|ESPECES|CB))?|RET (?:DAB|GAB))(?: \#(day)| \#(packedDay))?[ :]*"#,
+      #"(?:RETRAIT(?: (?:DAB|GAB|AU DISTRIBUTEUR|ESPECES|CB))?|RET (?:DAB|GAB))(?: (?:DU )?\#(day))?[ :]*"#,
       .cash, "FR"),
     Rail(#"(?:CHEQUE|CHQ\.?|REMISE CHEQUES?)(?: N?[0-9]+)?\b"#, .cheque, "FR"),
     Rail(#"(?:ECHEANCE|ECH)(?: DE)? PRET "#, .loan, "FR"),

@@ -3,7 +3,9 @@ public import DescryPattern
 public import DescryRules
 internal import DescryText
 
-/// Explains one charge at a time. Immutable; one engine serves many threads, each with its scratch.
+/// Explains one charge at a time.
+///
+/// Immutable: one engine serves many threads, each with its scratch.
 public struct LookupEngine: Sendable {
   /// The rules that it works by.
   public let book: RuleBook
@@ -74,7 +76,11 @@ public struct LookupEngine: Sendable {
     } else {
       outcome = .unknown
     }
-    let alternatives = hypotheses.dropFirst().filter { $0.probability >= words.worthSaying }
+    let alternatives = hypotheses.dropFirst().filter { hypothesis in
+      // An imitation is always said, however rarely it is fraud.
+      hypothesis.probability >= words.worthSaying
+        || (hypothesis.isFraud && !hypothesis.evidence.isEmpty)
+    }
     return Explanation(
       outcome: outcome, confidence: outcome == .unknown ? nil : words.confidence(best.probability),
       merchantConfidence: words.confidence(merchantProbability), best: best,

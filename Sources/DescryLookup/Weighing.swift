@@ -3,8 +3,9 @@ internal import DescryRules
 internal import DescryText
 internal import Glibc
 
-/// Weighs the ways in which a line can have come about: priors from what the line names, times the
-/// ratios of what is seen. See `rules/evidence/` for every number.
+/// Weighs the ways in which a line can have come about.
+///
+/// Priors come from what the line names; each is multiplied by the ratios of what is seen. See `rules/evidence/` for every number.
 struct Weighing: Sendable {
   let book: RuleBook
 

@@ -5,7 +5,9 @@
 /// not understand is always tried and never lost. It works like RE2's prefilter: a sequence gives
 /// the literals of its best stretch, an alternative gives those of all its branches together.
 public struct RequiredLiterals: Sendable, Hashable {
-  /// Sets of literals; of each set at least one member occurs in every match. Best set first.
+  /// Sets of literals, the best first.
+  ///
+  /// Of each set at least one member occurs in every match.
   public let sets: [[[UInt8]]]
 
   /// Reads a pattern; nil when nothing can be said of it.

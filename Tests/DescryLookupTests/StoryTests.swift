@@ -47,6 +47,7 @@ enum SmallBook {
     id: descriptor
     ratios:
       form: { says: { en: a, fr: a }, hits: 990, cases: 1000, measured-on: test }
+      form-alone: { says: { en: a, fr: a }, hits: 95, cases: 100, measured-on: test }
       form-names-subscription: { says: { en: a, fr: a }, hits: 98, cases: 100, measured-on: test }
       purchases-usual: { says: { en: a, fr: a }, hits: 145, cases: 15328, measured-on: test }
     """
