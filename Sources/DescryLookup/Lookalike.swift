@@ -36,8 +36,11 @@ struct Lookalike: Sendable {
   private static func withLettersForDigits(_ text: NormalizedText) -> String {
     var bytes = text.bytes
     for token in text.tokens where token.kind == .mixed {
-      for index in token.range.dropFirst().dropLast()
-      where NormalizedText.isLetter(bytes[index - 1]) && NormalizedText.isLetter(bytes[index + 1]) {
+      // Digits at a word's end are a reference, not an imitation.
+      guard let first = bytes[token.range].first, let last = bytes[token.range].last,
+        NormalizedText.isLetter(first), NormalizedText.isLetter(last)
+      else { continue }
+      for index in token.range {
         switch bytes[index] {
         case UInt8(ascii: "0"): bytes[index] = UInt8(ascii: "O")
         case UInt8(ascii: "1"): bytes[index] = UInt8(ascii: "I")
