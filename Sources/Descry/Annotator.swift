@@ -46,7 +46,9 @@ public final class Annotator {
       return (Self.failure(number, "the object has no text 'descriptor'"), true)
     }
     guard descriptor.utf8.count <= 4_096 else {
-      return (Self.failure(number, "a descriptor of more than 4,096 bytes is no statement line"), true)
+      return (
+        Self.failure(number, "a descriptor of more than 4,096 bytes is no statement line"), true
+      )
     }
     let charge = Charge(
       descriptor: CardNumberMask.mask(descriptor), amount: fields["amount"].flatMap { Amount($0) },

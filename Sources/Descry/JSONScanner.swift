@@ -39,8 +39,11 @@ struct JSONScanner {
   /// The text of a string value; nil when the value is not a string.
   static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ value: Range<Int>) -> String? {
     guard value.count >= 2, bytes[value.lowerBound] == UInt8(ascii: "\"") else { return nil }
-    let inside = UnsafeBufferPointer(rebasing: bytes[(value.lowerBound + 1)..<(value.upperBound - 1)])
-    guard inside.contains(UInt8(ascii: "\\")) else { return String(decoding: inside, as: UTF8.self) }
+    let inside = UnsafeBufferPointer(
+      rebasing: bytes[(value.lowerBound + 1)..<(value.upperBound - 1)])
+    guard inside.contains(UInt8(ascii: "\\")) else {
+      return String(decoding: inside, as: UTF8.self)
+    }
     return unescape(inside)
   }
 

@@ -7,7 +7,9 @@ public enum RuleBookFolder {
   /// Reads, checks and compiles all rules of a folder.
   ///
   /// - Throws: `RuleBookError` with every diagnostic; also when the folder cannot be read.
-  public static func load(_ path: String, today: CalendarDate? = nil) throws(RuleBookError) -> RuleBook {
+  public static func load(_ path: String, today: CalendarDate? = nil) throws(RuleBookError)
+    -> RuleBook
+  {
     let (files, places) = try read(path)
     return try RuleBookLoader.load(files, places: places, today: today)
   }

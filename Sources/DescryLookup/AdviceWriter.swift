@@ -77,16 +77,21 @@ struct AdviceWriter: Sendable {
   private func subscription(
     _ explanation: Explanation, _ match: MerchantMatcher.Result
   ) -> Subscription? {
-    let named = ([explanation.best] + explanation.alternatives).lazy.compactMap(\.subscription?.id).first
+    let named = ([explanation.best] + explanation.alternatives).lazy.compactMap(\.subscription?.id)
+      .first
     guard let named, let merchant = match.merchant?.merchant else { return nil }
     return merchant.subscriptions.first { named == "\(merchant.id)/\($0.id)" }
   }
 
   /// The posterior under yes and under no, for the question about an order before the first charge.
   private func settled(_ questions: [Question], _ explanation: Explanation) -> [Question] {
-    guard let subscribed = ([explanation.best] + explanation.alternatives).first(where: { $0.subscription != nil }),
+    guard
+      let subscribed = ([explanation.best] + explanation.alternatives).first(where: {
+        $0.subscription != nil
+      }),
       !subscribed.evidence.contains(where: { $0.family == .signUpOrder }),
-      let ratio = book.ratio("sign-up-order", "order-before-first-charge"), let first = questions.first
+      let ratio = book.ratio("sign-up-order", "order-before-first-charge"),
+      let first = questions.first
     else { return questions }
     func posterior(_ ratio: Double) -> Double {
       let weighted = subscribed.probability * ratio
@@ -148,8 +153,12 @@ struct AdviceWriter: Sendable {
     _ text: LocalizedText, _ explanation: Explanation, _ charge: Charge
   ) -> LocalizedText {
     LocalizedText(
-      en: fill(text(.english), explanation, charge, "this merchant", "this subscription", "the amount", "that day"),
-      fr: fill(text(.french), explanation, charge, "ce commerçant", "cet abonnement", "le montant", "ce jour-là"))
+      en: fill(
+        text(.english), explanation, charge, "this merchant", "this subscription", "the amount",
+        "that day"),
+      fr: fill(
+        text(.french), explanation, charge, "ce commerçant", "cet abonnement", "le montant",
+        "ce jour-là"))
   }
 
   private func fill(
@@ -162,7 +171,9 @@ struct AdviceWriter: Sendable {
     let paid = charge.amount.map { "\($0.magnitude) \(charge.currency?.code ?? "")".trimmingBlanks }
     return
       text
-      .replacing("{merchant}", with: best.merchant?.name ?? explanation.intermediary?.name ?? merchant)
+      .replacing(
+        "{merchant}", with: best.merchant?.name ?? explanation.intermediary?.name ?? merchant
+      )
       .replacing("{subscription}", with: subscribed ?? subscription)
       .replacing("{amount}", with: paid ?? amount)
       .replacing("{date}", with: charge.date?.description ?? date)

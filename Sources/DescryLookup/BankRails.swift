@@ -13,7 +13,8 @@ enum BankRails {
     var country: String?
 
     init(
-      _ pattern: String, _ rail: ParsedDescriptor.Rail, credit: Bool = false, placeFirst: Bool = false,
+      _ pattern: String, _ rail: ParsedDescriptor.Rail, credit: Bool = false,
+      placeFirst: Bool = false,
       _ country: String? = nil
     ) {
       // A rail begins the line, behind what some exports put first (a type, a number of payments).
@@ -37,51 +38,83 @@ enum BankRails {
     Rail(#"FACTURE \#(day) - "#, .card, "FR"),
     Rail(#"CARTE \#(day) "#, .card, "FR"),
     Rail(#"CARTE X[0-9]{3,4} (?:\#(day) )?"#, .card, "FR"),
+    Rail(#"CARTE (?=[A-Z][A-Z])(?!NO |NUMERO |GRISE)"#, .card, "FR"),
     Rail(#"CARTE X[0-9]{3,4} REMBT \#(day) "#, .card, credit: true, "FR"),
-    Rail(#"(?:AVOIR|ANN(?:ULATION)?|REMB(?:OURSEMENT|T)?\.?)(?: PAR| DE)? (?:CARTE|CB)(?: X[0-9]{4})?(?: DU)? (?:\#(day) )?"#, .card, credit: true, "FR"),
+    Rail(
+      #"(?:AVOIR|ANN(?:ULATION)?|REMB(?:OURSEMENT|T)?\.?)(?: PAR| DE)? (?:CARTE|CB)(?: X[0-9]{4})?(?: DU)? (?:\#(day) )?"#,
+      .card, credit: true, "FR"),
     Rail(#"AVOIR \#(day) "#, .card, credit: true, "FR"),
     Rail(#"PAIEMENT PAR CARTE (?:X?[0-9]{4} )?(?:\#(day) )?"#, .card, "FR"),
     Rail(#"PAIEMENT (?:DU )?\#(day) "#, .card, "FR"),
     Rail(#"(?:[0-9]+ )?PAIEMENTS? (?:PSC|CB|MOB) ?\#(packedDay) "#, .card, placeFirst: true, "FR"),
+    Rail(#"[0-9]+ PAIEMENTS? \#(packedDay) "#, .card, placeFirst: true, "FR"),
     Rail(#"PAIEMENT (?:PSC|CB|MOB) "#, .card, placeFirst: true, "FR"),
-    Rail(#"(?:AVOIR|REMB\.?) (?:PSC|CB|MOB) ?\#(packedDay) "#, .card, credit: true, placeFirst: true, "FR"),
+    Rail(
+      #"(?:AVOIR|REMB\.?) (?:PSC|CB|MOB) ?\#(packedDay) "#, .card, credit: true, placeFirst: true,
+      "FR"),
     Rail(#"ACHAT (?:PAR )?(?:CB|CARTE)(?: \#(day))? "#, .card, "FR"),
     Rail(#"CREDIT CARTE BANCAIRE "#, .card, credit: true, "FR"),
     Rail(#"\*?(?:FAC )?CB[ *]+(?:\#(day) )?"#, .card, "FR"),
     Rail(#"PAIEMENT INTERNET(?: CB)? "#, .card, "FR"),
     Rail(#"PAIEMENT CB "#, .card, "FR"),
-    Rail(#"(?:PRLV|PRELEV(?:EMENT)?|PRELEVT|PRLVT|PREL)(?: SEPA)?(?: EUROPEEN(?: EMIS| DE)?)?(?: RECU)?(?: [0-9]{6,8})?(?: DE| EMETTEUR)?[ :]+"#, .directDebit, "FR"),
-    Rail(#"(?:REJET|ANNULATION|REMB\.?) (?:DE )?(?:PRLV|PRELEVEMENT)(?: SEPA)? "#, .directDebit, credit: true, "FR"),
-    Rail(#"VIR(?:EMENT|T)?(?: (?:SEPA|INST|INSTANTANE|PERM(?:ANENT)?|EUROPEEN|EN EUROS))*(?: (?:RECU|EN VOTRE FAVEUR|FAVEUR TIERS))+(?: DE)?[ :]*"#, .transfer, credit: true, "FR"),
-    Rail(#"VIR(?:EMENT|T)?(?: (?:SEPA|INST|INSTANTANE|PERM(?:ANENT)?|EUROPEEN|EMIS))*(?: (?:VERS|POUR|DE|WEB))?[ :]+"#, .transfer, "FR"),
-    Rail(#"(?:RETRAIT(?: (?:DAB|GAB|AU DISTRIBUTEUR|ESPECES|CB))?|RET (?:DAB|GAB))(?: \#(day)| \#(packedDay))?[ :]*"#, .cash, "FR"),
+    Rail(
+      #"(?:PRLV|PRELEV(?:EMENT)?|PRELEVT|PRLVT|PREL)(?: SEPA)?(?: EUROPEEN(?: EMIS| DE)?)?(?: RECU)?(?: [0-9]{6,8})?(?: DE| EMETTEUR)?[ :]+"#,
+      .directDebit, "FR"),
+    Rail(
+      #"(?:REJET|ANNULATION|REMB\.?) (?:DE )?(?:PRLV|PRELEVEMENT)(?: SEPA)? "#, .directDebit,
+      credit: true, "FR"),
+    Rail(
+      #"VIR(?:EMENT|T)?(?: (?:SEPA|INST|INSTANTANE|PERM(?:ANENT)?|EUROPEEN|EN EUROS))*(?: (?:RECU|EN VOTRE FAVEUR|FAVEUR TIERS))+(?: DE)?[ :]*"#,
+      .transfer, credit: true, "FR"),
+    Rail(
+      #"VIR(?:EMENT|T)?(?: (?:SEPA|INST|INSTANTANE|PERM(?:ANENT)?|EUROPEEN|EMIS))*(?: (?:VERS|POUR|DE|WEB))?[ :]+"#,
+      .transfer, "FR"),
+    Rail(
+      #"(?:RETRAIT(?: (?:DAB|GAB|AU DISTRIBUTEUR|ESPECES|CB))?|RET (?:DAB|GAB))(?: \#(day)| \#(packedDay))?[ :]*"#,
+      .cash, "FR"),
     Rail(#"(?:CHEQUE|CHQ\.?|REMISE CHEQUES?)(?: N?[0-9]+)?\b"#, .cheque, "FR"),
     Rail(#"(?:ECHEANCE|ECH)(?: DE)? PRET "#, .loan, "FR"),
     // Belgium, Switzerland, in French
-    Rail(#"ACHAT/(?:SERVICE|PRESTATION|SHOPPING EN LIGNE)(?: TWINT)? DU \#(day) (?:CARTE NO [X*0-9]+ )?"#, .card, "CH"),
+    Rail(
+      #"ACHAT/(?:SERVICE|PRESTATION|SHOPPING EN LIGNE)(?: TWINT)? DU \#(day) (?:CARTE NO [X*0-9]+ )?"#,
+      .card, "CH"),
     Rail(#"APPLE PAY ACHAT/SERVICE DU \#(day) (?:CARTE NO [X*0-9]+ )?"#, .card, "CH"),
-    Rail(#"PAIEMENT (?:DEBIT ?MASTERCARD|MAESTRO|BANCONTACT|VISA)(?: SANS CONTACT)?(?: [0-9X*]{8,})?(?: DU)? (?:\#(day) )?(?:[0-9]{2}[:.][0-9]{2} )?"#, .card, "BE"),
+    Rail(
+      #"PAIEMENT (?:DEBIT ?MASTERCARD|MAESTRO|BANCONTACT|VISA)(?: SANS CONTACT)?(?: [0-9X*]{8,})?(?: DU)? (?:\#(day) )?(?:[0-9]{2}[:.][0-9]{2} )?"#,
+      .card, "BE"),
     Rail(#"DOMICILIATION(?: EUROPEENNE)?(?: DE| POUR)? "#, .directDebit, "BE"),
     // United Kingdom, Ireland
     Rail(#"CARD (?:PAYMENT|PURCHASE)(?: TO)? "#, .card, "GB"),
     Rail(#"CARD [0-9]{2,4}, "#, .card, "GB"),
     Rail(#"(?:CONTACTLESS|VIS|\)\)\)) (?:PAYMENT )?"#, .card, "GB"),
     Rail(#"DIRECT DEBIT(?: PAYMENT)?(?: TO)?[ :]+"#, .directDebit, "GB"),
-    Rail(#"(?:STANDING ORDER|STO|FASTER PAYMENTS?(?: RECEIPT)?|BILL PAYMENT)(?: VIA)?(?: TO)? "#, .transfer, "GB"),
+    Rail(
+      #"(?:STANDING ORDER|STO|FASTER PAYMENTS?(?: RECEIPT)?|BILL PAYMENT)(?: VIA)?(?: TO)? "#,
+      .transfer, "GB"),
     Rail(#"(?:CASH (?:WITHDRAWAL|MACHINE)|ATM WITHDRAWAL)(?: AT)? "#, .cash, "GB"),
     // United States, Canada
     Rail(#"CHECKCARD [0-9]{4} "#, .card, "US"),
-    Rail(#"(?:RECURRING )?(?:PURCHASE|PAYMENT)(?: RETURN)? AUTHORIZED ON [01][0-9]/[0-3][0-9] "#, .card, "US"),
-    Rail(#"(?:POS|DEBIT CARD|VISA|DBT CRD|CHECK CARD|DEBIT)(?: (?:DEBIT|PURCHASE|POS|CARD))+(?: [01][0-9]/?[0-3][0-9])?[ :\-]+"#, .card, "US"),
+    Rail(
+      #"(?:RECURRING )?(?:PURCHASE|PAYMENT)(?: RETURN)? AUTHORIZED ON [01][0-9]/[0-3][0-9] "#,
+      .card, "US"),
+    Rail(
+      #"(?:POS|DEBIT CARD|VISA|DBT CRD|CHECK CARD|DEBIT)(?: (?:DEBIT|PURCHASE|POS|CARD))+(?: [01][0-9]/?[0-3][0-9])?[ :\-]+"#,
+      .card, "US"),
     Rail(#"PENDING(?: TRANSACTION)?[ :\-]+"#, .card),
     Rail(#"ORIG CO NAME:"#, .directDebit, "US"),
-    Rail(#"(?:ACH|ELECTRONIC|PREAUTHORIZED)(?: (?:DEBIT|WITHDRAWAL|PAYMENT|PMT))+[ :\-]+"#, .directDebit, "US"),
-    Rail(#"(?:REVERSE|REFUND|PURCHASE RETURN|SECURITY CREDIT|CARD REFUND)[ :\-]+"#, .card, credit: true),
+    Rail(
+      #"(?:ACH|ELECTRONIC|PREAUTHORIZED)(?: (?:DEBIT|WITHDRAWAL|PAYMENT|PMT))+[ :\-]+"#,
+      .directDebit, "US"),
+    Rail(
+      #"(?:REVERSE|REFUND|PURCHASE RETURN|SECURITY CREDIT|CARD REFUND)[ :\-]+"#, .card, credit: true
+    ),
     // Germany, Austria, the Netherlands, Spain, Italy, Portugal, Denmark
     Rail(#"(?:VISA|MASTERCARD|KARTENZAHLUNG|GIROCARD)(?: DEBIT)? "#, .card, "DE"),
     Rail(#"(?:SEPA[ \-])?(?:BASIS)?LASTSCHRIFT(?:EINZUG)?[ :]+"#, .directDebit, "DE"),
     Rail(#"BEA, (?:APPLE PAY|GOOGLE PAY|BETAALPAS|[A-Z ]{3,20}) "#, .card, "NL"),
-    Rail(#"(?:COMPRA|PAGO)(?: (?:CON |EN )?(?:TARJ(?:ETA)?\.?|COMERCIO))(?: [0-9X*]{8,})? (?:EN )?"#, .card, "ES"),
+    Rail(
+      #"(?:COMPRA|PAGO)(?: (?:CON |EN )?(?:TARJ(?:ETA)?\.?|COMERCIO))(?: [0-9X*]{8,})? (?:EN )?"#,
+      .card, "ES"),
     Rail(#"(?:RECIBO|ADEUDO)(?: DE)? "#, .directDebit, "ES"),
     Rail(#"PAGAMENTO (?:POS|CARTA)(?: DEL)? (?:\#(day) )?"#, .card, "IT"),
     Rail(#"VISA KOB [A-Z]{3} [0-9.,]+ "#, .card, "DK"),
@@ -109,6 +142,11 @@ enum BankRails {
     #" [0-9]{6,}IOPD\z"#,
     #" NON-STG TRANS FEE.*\z"#,
   ].map { Pattern($0) }
+
+  /// What stands in the place of the town where the bank prints the town first: an amount of another
+  /// currency, a département, a number of payments.
+  static let placeSlot = Pattern(
+    #"\A(?:[0-9]{1,6}[ ,.][0-9]{2} +[A-Z]{3} |NONE |[0-9]{1,2} (?=[A-Z]))"#)
 
   /// The contactless mark before the merchant's name.
   static let contactless = Pattern(#"\ASC[ .\-](?=[A-Z0-9]{3})"#)

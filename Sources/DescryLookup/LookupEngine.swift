@@ -41,8 +41,9 @@ public struct LookupEngine: Sendable {
       let cleaned = parser.names.clean(parsed.text, seller, placeFirst: false, using: scratch)
       parsed.name = cleaned.name ?? parsed.name
     } else if match.merchant == nil, let counterparty = charge.counterparty, parsed.rail != .card {
-      parsed.name = parser.names.clean(
-        counterparty, using: scratch) ?? parsed.name
+      parsed.name =
+        parser.names.clean(
+          counterparty, using: scratch) ?? parsed.name
     }
     let imitation = lookalike.evidence(
       for: charge.descriptor, parsed, matched: match.merchant != nil, using: scratch)

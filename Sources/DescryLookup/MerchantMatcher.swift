@@ -146,7 +146,10 @@ struct MerchantMatcher: Sendable {
     for (pattern, span) in spans {
       guard case .intermediary(let index, let place) = owners[pattern] else { continue }
       let form = book.intermediaries[index].descriptors[place]
-      guard stands(form, span, in: text, core: parsed.core, starts: [start], placeFirst: parsed.placeComesFirst && start == parsed.core.lowerBound)
+      guard
+        stands(
+          form, span, in: text, core: parsed.core, starts: [start],
+          placeFirst: parsed.placeComesFirst && start == parsed.core.lowerBound)
       else { continue }
       let groups = text.bytes.withUnsafeBufferPointer {
         try? set.patterns[pattern].groups(
@@ -170,12 +173,18 @@ struct MerchantMatcher: Sendable {
       guard case .merchant(let index, let place) = owners[pattern] else { continue }
       let merchant = book.merchants[index]
       let form = merchant.descriptors[place]
-      guard stands(form, span, in: parsed.text, core: parsed.core, starts: starts, placeFirst: parsed.placeComesFirst)
+      guard
+        stands(
+          form, span, in: parsed.text, core: parsed.core, starts: starts,
+          placeFirst: parsed.placeComesFirst)
       else { continue }
       let isCut =
         span.upperBound == parsed.core.upperBound && letters(parsed.text, span) < form.weight
       let manner: Manner =
         isCut ? .cut : form.isAlone ? .alone : form.anchor == .anywhere ? .anywhere : .form
+      // Lines are cut at 14 characters or more, sellers behind a wallet at 10 or 11: ORANGE alone is
+      // no cut ORANGETHEORY.
+      if isCut, parsed.core.count < 12 { continue }
       let match = Match(merchant: merchant, form: form, manner: manner, span: span)
       if best.map({ Self.isBetter(match, than: $0) }) ?? true { best = match }
     }
@@ -214,7 +223,9 @@ struct MerchantMatcher: Sendable {
   }
 
   /// Words that may stand before a merchant's name and say nothing.
-  private static let openers: Set<String> = ["WWW", "HTTP", "HTTPS", "SC", "SAS", "SARL", "STE", "SA"]
+  private static let openers: Set<String> = [
+    "WWW", "HTTP", "HTTPS", "SC", "SAS", "SARL", "STE", "SA",
+  ]
 
   private func applyKeys(_ parsed: ParsedDescriptor, to result: inout Result) {
     let owner =

@@ -45,7 +45,8 @@ public struct PastedLine: Sendable {
       date: date, isSigned: false)
   }
 
-  private static let number = #"(?<amount>[+\-]?[0-9]{1,3}(?:[ ,.'][0-9]{3})*(?:[.,][0-9]{2})|[+\-]?[0-9]+(?:[.,][0-9]{1,2})?)"#
+  private static let number =
+    #"(?<amount>[+\-]?[0-9]{1,3}(?:[ ,.'][0-9]{3})*(?:[.,][0-9]{2})|[+\-]?[0-9]+(?:[.,][0-9]{1,2})?)"#
   private static let code = #"(?<currency>EUR(?:OS?)?|USD|GBP|CHF|CAD|AUD|€|\$|£)"#
   private static let amounts = [
     #"(?<![A-Z0-9.,])\#(number) ?\#(code)(?![A-Z0-9])"#,
@@ -54,7 +55,9 @@ public struct PastedLine: Sendable {
   ].map { Pattern($0) }
 
   /// What a bank's message says around the merchant's name.
-  private static let message = ["DEBITED AT ", "DEBITED ", "DEBITE CHEZ ", "DEBITE ", "DEBITES CHEZ ", "DEBITES "]
+  private static let message = [
+    "DEBITED AT ", "DEBITED ", "DEBITE CHEZ ", "DEBITE ", "DEBITES CHEZ ", "DEBITES ",
+  ]
 
   /// An amount in which a mark before three digits groups and one before two is the decimal mark.
   static func amount(_ text: String) -> Amount? {
@@ -81,11 +84,13 @@ public struct PastedLine: Sendable {
   }
 
   private static let days = Pattern(
-    #"(?<![0-9])(?:(?<iso>20[0-9]{2}-[01][0-9]-[0-3][0-9])|(?<day>[0-3][0-9])[/.\-](?<month>[01][0-9])[/.\-](?<year>20[0-9]{2}))(?![0-9])"#)
+    #"(?<![0-9])(?:(?<iso>20[0-9]{2}-[01][0-9]-[0-3][0-9])|(?<day>[0-3][0-9])[/.\-](?<month>[01][0-9])[/.\-](?<year>20[0-9]{2}))(?![0-9])"#
+  )
 
   private static func date(in text: String, using scratch: MatchScratch) -> CalendarDate? {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
-      guard let groups = try? days.groups(["iso", "day", "month", "year"], in: bytes, using: scratch)
+      guard
+        let groups = try? days.groups(["iso", "day", "month", "year"], in: bytes, using: scratch)
       else { return nil }
       func text(_ name: String) -> String? {
         groups[name].map { String(decoding: bytes[$0], as: UTF8.self) }

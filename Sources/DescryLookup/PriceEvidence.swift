@@ -19,12 +19,17 @@ struct PriceEvidence {
   let says: LocalizedText
 
   /// Compares; nil when nothing can be compared (no amount, or no price in its currency).
-  init?(_ subscription: Subscription, amount: Amount?, currency: Currency?, date: CalendarDate?, country: String?) {
+  init?(
+    _ subscription: Subscription, amount: Amount?, currency: Currency?, date: CalendarDate?,
+    country: String?
+  ) {
     guard let amount = amount?.magnitude, !amount.isZero else { return nil }
     let plans = subscription.plans.filter { currency == nil || $0.price.currency == currency }
     guard !plans.isEmpty else { return nil }
     func holds(_ plan: Plan) -> Bool { date.map { plan.holds(on: $0) } ?? true }
-    func isHome(_ plan: Plan) -> Bool { plan.country == nil || country == nil || plan.country == country }
+    func isHome(_ plan: Plan) -> Bool {
+      plan.country == nil || country == nil || plan.country == country
+    }
 
     let equal = plans.filter { $0.price.amount == amount }
     // The price of the charge's own day first, then one that somebody published, then the latest.
@@ -36,10 +41,12 @@ struct PriceEvidence {
     }
     if let plan = best(equal.filter { holds($0) && isHome($0) }) {
       self.init(.equalsListPrice, plan, subscription, equal, amount, country)
-    } else if let plan = best(plans.filter { holds($0) && isHome($0) && Self.isTaxed($0, amount) }) {
+    } else if let plan = best(plans.filter { holds($0) && isHome($0) && Self.isTaxed($0, amount) })
+    {
       self.init(.withinTaxBand, plan, subscription, [], amount, country)
     } else if let plan = best(equal.filter(holds)) {
-      self.init(.equalsOtherCountry, plan, subscription, equal.filter(holds), amount, country, near: plans)
+      self.init(
+        .equalsOtherCountry, plan, subscription, equal.filter(holds), amount, country, near: plans)
     } else if let plan = best(equal) {
       self.init(.equalsOtherDate, plan, subscription, equal, amount, country, near: plans)
     } else if let plan = Self.nearest(plans.filter(isHome), amount) ?? Self.nearest(plans, amount) {
@@ -93,7 +100,8 @@ struct PriceEvidence {
     }
     func name(_ plan: Plan, _ language: Language) -> String {
       let place = plan.country.map { " \($0)" } ?? ""
-      return "\(subscription.name)\(place) \(Self.period(plan.every, language)) \(since(plan, language))"
+      return
+        "\(subscription.name)\(place) \(Self.period(plan.every, language)) \(since(plan, language))"
         .trimmingBlanks
     }
     var english: String
@@ -103,7 +111,8 @@ struct PriceEvidence {
       english = "\(paid) is the list price of \(name(plan, .english))"
       french = "\(paid) est le prix public de \(name(plan, .french))"
     case .withinTaxBand:
-      english = "\(paid) is the list price of \(name(plan, .english)), \(plan.price), with sales tax"
+      english =
+        "\(paid) is the list price of \(name(plan, .english)), \(plan.price), with sales tax"
       french = "\(paid) est le prix public de \(name(plan, .french)), \(plan.price), taxe comprise"
     case .equalsOtherCountry, .equalsOtherDate:
       let lists = { (language: Language) in

@@ -25,21 +25,27 @@ public struct RuleTester {
       let id = explanation.best.merchant?.id
       let wanted = match.expected ?? merchant.id
       if id != merchant.id {
-        fail(merchant.path, match.line, "'\(match.descriptor)' is \(id ?? "nobody's"), not \(merchant.id)")
+        fail(
+          merchant.path, match.line,
+          "'\(match.descriptor)' is \(id ?? "nobody's"), not \(merchant.id)")
       } else if wanted.contains("/"), explanation.best.subscription?.id != wanted {
         fail(
           merchant.path, match.line,
-          "'\(match.descriptor)' is \(explanation.best.subscription?.id ?? "a \(explanation.best.kind.rawValue)"), not \(wanted)")
+          "'\(match.descriptor)' is \(explanation.best.subscription?.id ?? "a \(explanation.best.kind.rawValue)"), not \(wanted)"
+        )
       } else if let plan = match.plan, explanation.best.plan?.id != "\(wanted)/\(plan)" {
         fail(
           merchant.path, match.line,
-          "'\(match.descriptor)' is the plan \(explanation.best.plan?.id ?? "none"), not \(wanted)/\(plan)")
+          "'\(match.descriptor)' is the plan \(explanation.best.plan?.id ?? "none"), not \(wanted)/\(plan)"
+        )
       }
     }
     for miss in merchant.tests.nearMisses {
       count += 1
       if explain(miss.descriptor).best.merchant?.id == merchant.id {
-        fail(merchant.path, miss.line, "'\(miss.descriptor)' is taken for \(merchant.id), but \(miss.because)")
+        fail(
+          merchant.path, miss.line,
+          "'\(miss.descriptor)' is taken for \(merchant.id), but \(miss.because)")
       }
     }
     for undecided in merchant.tests.undecided {
@@ -48,11 +54,13 @@ public struct RuleTester {
       if explanation.best.merchant?.id != merchant.id {
         fail(
           merchant.path, undecided.line,
-          "'\(undecided.descriptor)' is \(explanation.best.merchant?.id ?? "nobody's"), not \(merchant.id)")
+          "'\(undecided.descriptor)' is \(explanation.best.merchant?.id ?? "nobody's"), not \(merchant.id)"
+        )
       } else if explanation.outcome == .recognized {
         fail(
           merchant.path, undecided.line,
-          "'\(undecided.descriptor)' is decided (\(explanation.best.subscription?.id ?? explanation.best.kind.rawValue)), but \(undecided.because)")
+          "'\(undecided.descriptor)' is decided (\(explanation.best.subscription?.id ?? explanation.best.kind.rawValue)), but \(undecided.because)"
+        )
       }
     }
   }
@@ -64,11 +72,14 @@ public struct RuleTester {
       if explanation.intermediary?.id != intermediary.id {
         fail(
           intermediary.path, match.line,
-          "'\(match.descriptor)' goes through \(explanation.intermediary?.id ?? "nobody"), not \(intermediary.id)")
+          "'\(match.descriptor)' goes through \(explanation.intermediary?.id ?? "nobody"), not \(intermediary.id)"
+        )
       } else if let seller = match.seller, let name = explanation.best.merchant?.name,
         explanation.best.merchant?.id == nil, name.lowercased() != seller.lowercased()
       {
-        fail(intermediary.path, match.line, "'\(match.descriptor)' is sold by '\(name)', not '\(seller)'")
+        fail(
+          intermediary.path, match.line,
+          "'\(match.descriptor)' is sold by '\(name)', not '\(seller)'")
       }
     }
     for miss in intermediary.tests.nearMisses {

@@ -74,7 +74,8 @@ struct Weighing: Sendable {
     let name = CatalogueName(id: merchant.id, name: merchant.name)
     let named = match.form?.subscriptions ?? []
     let subscriptions =
-      named.isEmpty ? merchant.subscriptions : merchant.subscriptions.filter { named.contains($0.id) }
+      named.isEmpty
+      ? merchant.subscriptions : merchant.subscriptions.filter { named.contains($0.id) }
     var subscribed: Double
     if subscriptions.isEmpty || parsed.rail == .cash {
       subscribed = 0
@@ -91,7 +92,8 @@ struct Weighing: Sendable {
     var hypotheses = zip(subscriptions, ranks).map { subscription, rank in
       Hypothesis(
         kind: isCredit ? .refund : .subscription, merchant: name,
-        subscription: CatalogueName(id: "\(merchant.id)/\(subscription.id)", name: subscription.name),
+        subscription: CatalogueName(
+          id: "\(merchant.id)/\(subscription.id)", name: subscription.name),
         prior: right * subscribed * rank / sum)
     }
     hypotheses.append(
@@ -112,14 +114,17 @@ struct Weighing: Sendable {
       items.append(descriptorEvidence(merchant, parsed))
     }
     if let id = hypothesis.subscription?.id,
-      let subscription = match.merchant?.merchant.subscriptions.first(where: { id.hasSuffix("/\($0.id)") }),
+      let subscription = match.merchant?.merchant.subscriptions.first(where: {
+        id.hasSuffix("/\($0.id)")
+      }),
       let merchant = match.merchant
     {
       items += priceEvidence(subscription, of: merchant, charge, parsed, into: &hypothesis)
       if context.isAskedAbout, let ratio = book.ratio("asked", "asked-about") {
         items.append(
           Evidence(
-            family: .category, says: ratio.says, likelihoodRatio: ratio.ratio, rule: "evidence/asked",
+            family: .category, says: ratio.says, likelihoodRatio: ratio.ratio,
+            rule: "evidence/asked",
             source: ratio.measuredOn))
       }
     }
@@ -130,7 +135,8 @@ struct Weighing: Sendable {
     hypothesis.evidence = Self.strongest(items)
   }
 
-  private static func speaks(_ subject: HistoryEvidence.Subject, of hypothesis: Hypothesis) -> Bool {
+  private static func speaks(_ subject: HistoryEvidence.Subject, of hypothesis: Hypothesis) -> Bool
+  {
     switch subject {
     case .subscription(let id): hypothesis.subscription?.id == id
     case .purchase(let id): hypothesis.subscription == nil && hypothesis.merchant?.id == id

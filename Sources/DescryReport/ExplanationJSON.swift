@@ -28,7 +28,8 @@ extension JSON {
 
   static func plan(_ plan: PlanName) -> JSON {
     .object([
-      ("id", .string(plan.id)), ("every", .string(plan.every.rawValue)), ("price", .money(plan.price)),
+      ("id", .string(plan.id)), ("every", .string(plan.every.rawValue)),
+      ("price", .money(plan.price)),
     ])
   }
 

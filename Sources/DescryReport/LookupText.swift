@@ -19,7 +19,8 @@ public struct LookupText: Sendable {
     if !evidence.isEmpty { parts.append(section(say("Seen", "Constaté"), evidence)) }
     parts.append(card(explanation.advice.card))
     if !explanation.advice.ask.isEmpty {
-      parts.append(section(say("Ask first", "À demander d'abord"), explanation.advice.ask.map(question)))
+      parts.append(
+        section(say("Ask first", "À demander d'abord"), explanation.advice.ask.map(question)))
     }
     if !explanation.advice.steps.isEmpty {
       parts.append(section(say("Then", "Ensuite"), explanation.advice.steps.map { $0(language) }))
@@ -27,7 +28,8 @@ public struct LookupText: Sendable {
     if !explanation.advice.rights.isEmpty {
       parts.append(
         section(
-          say("Rights", "Droits"), explanation.advice.rights.map { "\($0.title(language)) (\($0.cite))" }))
+          say("Rights", "Droits"),
+          explanation.advice.rights.map { "\($0.title(language)) (\($0.cite))" }))
     }
     if why { parts.append(WorkedSum(language, style).render(explanation)) }
     return parts.joined(separator: "\n\n")
@@ -39,7 +41,8 @@ public struct LookupText: Sendable {
 
   private func headline(_ explanation: Explanation) -> String {
     let best = explanation.best
-    let through = explanation.intermediary.map { say(" through \($0.name)", " via \($0.name)") } ?? ""
+    let through =
+      explanation.intermediary.map { say(" through \($0.name)", " via \($0.name)") } ?? ""
     let text: String
     switch explanation.outcome {
     case .recognized:
@@ -50,7 +53,8 @@ public struct LookupText: Sendable {
       let merchant = best.merchant?.name ?? "?"
       text = say(
         "Ambiguous: \(merchant)\(through), \(Self.word(explanation.merchantConfidence, language)); what was bought is open",
-        "Ambigu : \(merchant)\(through), \(Self.word(explanation.merchantConfidence, language)) ; reste à savoir quoi")
+        "Ambigu : \(merchant)\(through), \(Self.word(explanation.merchantConfidence, language)) ; reste à savoir quoi"
+      )
     case .unknown:
       let name = best.merchant.map { say("Unknown: \($0.name)", "Inconnu : \($0.name)") }
       text = (name ?? say("Unknown", "Inconnu")) + through
@@ -88,7 +92,8 @@ public struct LookupText: Sendable {
     case .keep: style.paint(say("Card: keep it.", "Carte : la garder."), .green)
     case .askFirst:
       style.paint(
-        say("Card: ask first, do not block it.", "Carte : demander d'abord, ne pas l'opposer."), .yellow)
+        say("Card: ask first, do not block it.", "Carte : demander d'abord, ne pas l'opposer."),
+        .yellow)
     case .block: style.paint(say("Card: block it now.", "Carte : faire opposition."), .red)
     }
   }
@@ -130,7 +135,8 @@ public struct LookupText: Sendable {
     case .cash: return french ? "un retrait d'espèces" : "cash"
     case .verification: return french ? "une vérification de carte" : "a card check"
     case .subscription, .other:
-      return merchant ?? (french ? "autre chose, hors catalogue" : "something else, not in the catalogue")
+      return merchant
+        ?? (french ? "autre chose, hors catalogue" : "something else, not in the catalogue")
     }
   }
 
@@ -148,7 +154,8 @@ public struct LookupText: Sendable {
   }
 
   static func percent(_ probability: Double, _ language: Language) -> String {
-    let number = probability > 0.995 && probability < 1 ? ">99" : "\(Int((probability * 100).rounded()))"
+    let number =
+      probability > 0.995 && probability < 1 ? ">99" : "\(Int((probability * 100).rounded()))"
     return language == .french ? "\(number) %" : "\(number)%"
   }
 
@@ -157,7 +164,9 @@ public struct LookupText: Sendable {
     let french = language == .french
     let times = ratio >= 1 ? ratio : 1 / max(ratio, 1e-9)
     guard times >= 1.05 else { return "" }
-    let number = times >= 10 ? "\(Int(times.rounded()))" : "\(Amount(units: Int64((times * 10).rounded()), scale: 1))"
+    let number =
+      times >= 10
+      ? "\(Int(times.rounded()))" : "\(Amount(units: Int64((times * 10).rounded()), scale: 1))"
     switch (ratio >= 1, french) {
     case (true, true): return "\(number) fois plus probable"
     case (true, false): return "\(number) times more likely"

@@ -14,7 +14,9 @@ public struct StatementText: Sendable {
   /// What the reader understood, then each charge on a line.
   public func render(_ statement: Statement, _ explanations: [Explanation]) -> String {
     var lines = [style.paint(title(statement), .bold)]
-    lines += statement.assumptions.map { style.paint(style.wrap($0, indent: "    ", first: "  · "), .faint) }
+    lines += statement.assumptions.map {
+      style.paint(style.wrap($0, indent: "    ", first: "  · "), .faint)
+    }
     for (transaction, explanation) in zip(statement.transactions, explanations) {
       lines.append(line(transaction, explanation))
     }
@@ -47,7 +49,8 @@ public struct StatementText: Sendable {
       let name = stream.subscription?.name ?? stream.merchant.name
       let price = "\(stream.amount.magnitude) \(stream.currency?.code ?? "")".trimmingEnd
       let yearly = "\(stream.yearlyCost) \(stream.currency?.code ?? "")".trimmingEnd
-      let next = stream.next.map { say("next \($0)", "prochain le \($0)") } ?? say("ended", "terminé")
+      let next =
+        stream.next.map { say("next \($0)", "prochain le \($0)") } ?? say("ended", "terminé")
       return "  - \(name): \(price) \(LookupText.period(stream.every, language)), "
         + say("\(yearly) a year, ", "\(yearly) par an, ") + next
     }.joined(separator: "\n")
@@ -71,7 +74,8 @@ public struct StatementText: Sendable {
       "\(statement.transactions.count) transactions", "\(statement.transactions.count) opérations")
     let span =
       statement.from.flatMap { from in statement.to.map { to in " \(from) – \(to)" } } ?? ""
-    return "\(statement.file) (\(statement.format.rawValue)\(account)): \(count)\(span)\(balance(statement))"
+    return
+      "\(statement.file) (\(statement.format.rawValue)\(account)): \(count)\(span)\(balance(statement))"
   }
 
   private func balance(_ statement: Statement) -> String {
@@ -86,7 +90,8 @@ public struct StatementText: Sendable {
 
   private func line(_ transaction: Transaction, _ explanation: Explanation) -> String {
     let amount = "\(transaction.amount)"
-    let money = String(repeating: " ", count: max(0, 11 - amount.count)) + amount
+    let money =
+      String(repeating: " ", count: max(0, 11 - amount.count)) + amount
       + " " + (transaction.currency?.code ?? "   ")
     let best = explanation.best
     let what: String
@@ -94,11 +99,13 @@ public struct StatementText: Sendable {
     case .recognized: what = LookupText.describe(best, language)
     case .ambiguous:
       let other = explanation.alternatives.first { $0.merchant?.id != nil }
-      what = LookupText.describe(best, language)
+      what =
+        LookupText.describe(best, language)
         + (other.map { say(" or ", " ou ") + LookupText.describe($0, language) } ?? "") + " ?"
     case .unknown: what = "? " + (best.merchant?.name ?? transaction.descriptor)
     }
-    let through = explanation.intermediary.map { say(" (through \($0.name))", " (via \($0.name))") } ?? ""
+    let through =
+      explanation.intermediary.map { say(" (through \($0.name))", " (via \($0.name))") } ?? ""
     let pending = transaction.status == .booked ? "" : " [\(transaction.status.rawValue)]"
     return "  \(transaction.date) \(money)  \(what)\(through)\(pending)"
   }

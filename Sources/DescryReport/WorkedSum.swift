@@ -20,7 +20,8 @@ struct WorkedSum: Sendable {
       lines.append("  \(LookupText.describe(hypothesis, language))")
       lines.append(row(french ? "a priori" : "prior", hypothesis.prior, nil))
       for item in hypothesis.evidence {
-        lines.append(row("× \(item.family.rawValue)", item.likelihoodRatio, item.source ?? item.rule))
+        lines.append(
+          row("× \(item.family.rawValue)", item.likelihoodRatio, item.source ?? item.rule))
       }
       lines.append(row("=", Self.weight(hypothesis), nil))
       lines.append(row(french ? "a posteriori" : "posterior", hypothesis.probability, nil))
@@ -28,7 +29,8 @@ struct WorkedSum: Sendable {
     lines.append(
       french
         ? "  Les a posteriori sont les produits divisés par leur somme (\(Self.number(total)) pour ceux-ci ; le reste est trop peu probable pour être dit)."
-        : "  Posteriors are the products divided by their sum (\(Self.number(total)) for these; the rest is too unlikely to say).")
+        : "  Posteriors are the products divided by their sum (\(Self.number(total)) for these; the rest is too unlikely to say)."
+    )
     return lines.joined(separator: "\n")
   }
 
@@ -40,7 +42,8 @@ struct WorkedSum: Sendable {
     let padded = label + String(repeating: " ", count: max(1, 18 - label.count))
     let number = Self.number(value)
     let tail = source.map { "   \($0)" } ?? ""
-    return "    \(padded)\(String(repeating: " ", count: max(0, 10 - number.count)))\(number)\(tail)"
+    return
+      "    \(padded)\(String(repeating: " ", count: max(0, 10 - number.count)))\(number)\(tail)"
   }
 
   /// Four significant digits.

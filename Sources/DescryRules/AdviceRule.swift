@@ -42,7 +42,8 @@ extension Schema {
       Field(
         "when", .choice(AdviceRule.Situation.allCases.map(\.rawValue)), required: true,
         "what the charge turned out to be"),
-      Field("card", .choice(["keep", "ask-first", "block"]), required: true, "what to do with the card"),
+      Field(
+        "card", .choice(["keep", "ask-first", "block"]), required: true, "what to do with the card"),
       Field("ask", .list(.localized), "what to ask, the best question first"),
       Field("steps", .list(.localized), "what to do, in order"),
       Field("rights", .list(.id), "ids of law/"),

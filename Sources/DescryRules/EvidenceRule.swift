@@ -1,5 +1,5 @@
-internal import Glibc
 public import DescryCore
+internal import Glibc
 
 /// A measured likelihood ratio or share, from the counts that it was measured with.
 public struct MeasuredRatio: Sendable {
@@ -34,7 +34,9 @@ public struct MeasuredRatio: Sendable {
     Self.ratio(cases - hits, cases, (otherCases ?? 0) - (falseHits ?? 0), otherCases ?? 0)
   }
 
-  static func ratio(_ hits: Double, _ cases: Double, _ falseHits: Double, _ others: Double) -> Double {
+  static func ratio(_ hits: Double, _ cases: Double, _ falseHits: Double, _ others: Double)
+    -> Double
+  {
     let (a, n, b, m) = (hits + 0.5, cases + 1, falseHits + 0.5, others + 1)
     let logarithm = log((a / n) / (b / m))
     let deviation = (1 / a - 1 / n + 1 / b - 1 / m).squareRoot()

@@ -13,7 +13,9 @@ extension Merchant {
     countries = node.texts("countries")
     website = node.text("website")
     reviewed = node.date("reviewed")
-    purchases = node.text("purchases").flatMap(Purchases.init) ?? .usual
+    purchases =
+      node.text("purchases").flatMap(Purchases.init)
+      ?? (Self.contractCategories.contains(category) ? .rare : .usual)
     descriptors = node.items("descriptors").compactMap { DescriptorForm($0, problems: &problems) }
     keys = node.items("keys").flatMap { ExactKey.read($0, problems: &problems) }
     accountPage = node["account-page"]?.text("url")
@@ -30,7 +32,8 @@ extension Merchant {
     Self.checkUnique(node.items("descriptors"), "descriptor", problems: &problems)
     Self.checkUnique(node.items("subscriptions"), "subscription", problems: &problems)
     for descriptor in node.items("descriptors") {
-      let named = [descriptor["subscription"]].compactMap(\.self) + descriptor.items("subscriptions")
+      let named =
+        [descriptor["subscription"]].compactMap(\.self) + descriptor.items("subscriptions")
       for reference in named where reference.text.flatMap(subscription) == nil {
         problems.add(
           .unknownReference, "there is no subscription '\(reference.text ?? "")' in this file",
@@ -42,7 +45,8 @@ extension Merchant {
         !subscription.plans.contains(where: { $0.id == plan.text })
       {
         problems.add(
-          .unknownReference, "there is no plan '\(plan.text ?? "")' in \(subscription.id)", at: plan)
+          .unknownReference, "there is no plan '\(plan.text ?? "")' in \(subscription.id)", at: plan
+        )
       }
     }
     for (item, match) in zip(node["tests"]?.items("match") ?? [], tests.matches) {
@@ -52,10 +56,12 @@ extension Merchant {
       }
       let parts = expected.split(separator: "/").map(String.init)
       let known =
-        parts.first == id && (parts.count == 1 || (parts.count == 2 && subscription(parts[1]) != nil))
+        parts.first == id
+        && (parts.count == 1 || (parts.count == 2 && subscription(parts[1]) != nil))
       if !known {
         problems.add(
-          .unknownReference, "'is' names this merchant or one of its subscriptions, not '\(expected)'",
+          .unknownReference,
+          "'is' names this merchant or one of its subscriptions, not '\(expected)'",
           at: item["is"])
       }
       if let plan = item["plan"],
@@ -168,7 +174,8 @@ extension Plan {
     isUnverified = node.flag("unverified")
     source = node.text("source")
     if let from, let until, until < from {
-      problems.add(.contradiction, "the price ends on \(until), before it begins", at: node["until"])
+      problems.add(
+        .contradiction, "the price ends on \(until), before it begins", at: node["until"])
     }
     if source == nil, !isUnverified {
       problems.add(

@@ -15,7 +15,8 @@ public enum RuleBookCheck {
           warnings.append(
             Diagnostic(
               severity: .warning, code: RuleProblem.noIndexWords.rawValue,
-              message: "the pattern of '\(form.id)' has no word that must occur: it is tried on every line",
+              message:
+                "the pattern of '\(form.id)' has no word that must occur: it is tried on every line",
               location: place, help: "write two or more letters that stand in every match"))
         }
         if let owner = owners[form.pattern] {

@@ -22,7 +22,8 @@ public enum RuleBookLoader {
       var problems = RuleFileDiagnostics(file)
       defer { diagnostics += problems.diagnostics }
       guard let node = RuleNode.read(&problems) else { continue }
-      guard let name = node["schema"]?.text, let schema = Schema.all.first(where: { $0.name == name })
+      guard let name = node["schema"]?.text,
+        let schema = Schema.all.first(where: { $0.name == name })
       else {
         let known = Schema.all.map(\.name).joined(separator: ", ")
         problems.add(

@@ -1,6 +1,5 @@
 package import DescryCore
 
-
 /// The diagnostics of rule files, by name; each has a golden test.
 package enum RuleProblem: String, Sendable, CaseIterable {
   case notYAML = "R001 not-yaml"

@@ -33,7 +33,8 @@ package struct RuleNode: Sendable {
       var budget = 50_000
       guard let read = RuleNode(node, budget: &budget) else {
         problems.add(
-          .notYAML, "anchors and aliases make the file larger than a rule may be", line: 1, column: 1)
+          .notYAML, "anchors and aliases make the file larger than a rule may be", line: 1,
+          column: 1)
         return nil
       }
       return read
@@ -81,7 +82,9 @@ package struct RuleNode: Sendable {
       let before = context.map { "\($0.text.trimmingBlanks) " } ?? ""
       return ((before + problem).trimmingBlanks, mark)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return ("the key \(duplicates.map { "'\($0)'" }.joined(separator: ", ")) stands twice", context.mark)
+      return (
+        "the key \(duplicates.map { "'\($0)'" }.joined(separator: ", ")) stands twice", context.mark
+      )
     case .reader(let problem, _, _, _): return (problem, nil)
     default: return ("not YAML: \(error)", nil)
     }

@@ -41,7 +41,9 @@ package struct ShapeCheck {
       if node.text != nil {
         check(node, .text, named: name, problems: &problems)
       } else {
-        let fields = [Field("en", .text, required: true, ""), Field("fr", .text, required: true, "")]
+        let fields = [
+          Field("en", .text, required: true, ""), Field("fr", .text, required: true, ""),
+        ]
         record(node, fields, named: name, problems: &problems)
       }
     default:
@@ -58,7 +60,8 @@ package struct ShapeCheck {
   ) {
     guard case .record(let pairs) = node.value else {
       problems.add(
-        .wrongType, "\(name) is a mapping with \(fields.prefix(3).map(\.key).joined(separator: ", ")) …",
+        .wrongType,
+        "\(name) is a mapping with \(fields.prefix(3).map(\.key).joined(separator: ", ")) …",
         at: node)
       return
     }
@@ -72,7 +75,8 @@ package struct ShapeCheck {
       check(value, field.shape, named: field.key, problems: &problems)
     }
     for field in fields where field.isRequired && node[field.key] == nil {
-      problems.add(.missingKey, "\(name) needs the key '\(field.key)': \(field.says)", at: node, width: 1)
+      problems.add(
+        .missingKey, "\(name) needs the key '\(field.key)': \(field.says)", at: node, width: 1)
     }
   }
 

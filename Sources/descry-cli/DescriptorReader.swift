@@ -12,7 +12,8 @@ enum DescriptorReader {
 
   /// Calls `each` with one piece after the other until the end.
   static func read(
-    _ descriptor: Int32 = STDIN_FILENO, each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    _ descriptor: Int32 = STDIN_FILENO, each: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws {
     let piece = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 18)
     defer { piece.deallocate() }
     while true {

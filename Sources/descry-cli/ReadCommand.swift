@@ -7,7 +7,8 @@ internal import DescryStatement
 /// Prints what the reader understood.
 struct ReadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "read", abstract: "Print what is understood of statements, one transaction a line.",
+    commandName: "read",
+    abstract: "Print what is understood of statements, one transaction a line.",
     discussion: "EXAMPLE: descry read statement.csv --assumptions")
 
   @Argument(help: "Statement files; - is standard input.") var files: [String]
@@ -20,7 +21,8 @@ struct ReadCommand: ParsableCommand {
     let complete = try reading.each(files) { file in
       var current: Statement?
       var lines = ""
-      try StatementFile.stream(path: file, options: options, format: format, pdf: PDFProgram.text) { event in
+      try StatementFile.stream(path: file, options: options, format: format, pdf: PDFProgram.text) {
+        event in
         switch event {
         case .begin(let statement): current = statement
         case .transaction(var transaction):

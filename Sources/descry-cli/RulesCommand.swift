@@ -21,7 +21,9 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
       let (files, places): ([RuleFile], Places)
-      do { (files, places) = try RuleBookFolder.read(try shared.folder()) } catch let error as RuleBookError {
+      do { (files, places) = try RuleBookFolder.read(try shared.folder()) } catch let error
+        as RuleBookError
+      {
         throw Failure(error.diagnostics)
       }
       do {

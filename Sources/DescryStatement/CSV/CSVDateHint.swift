@@ -1,0 +1,80 @@
+import DescryCore
+
+/// What stands in for evidence of the date order when every date of a file is open.
+///
+/// Only what binds: no country that writes the month first has a decimal comma, and the words of
+/// some headers are those of American or of other banks.
+enum CSVDateHint {
+  static func find(
+    _ section: CSVSection, _ mark: ReadingOptions.DecimalMark?
+  ) -> (format: CSVDateFormat, says: String)? {
+    if let fromText = inTexts(section) { return fromText }
+    if mark == .comma, section.marks.comma > 0 {
+      return (.dayFirst, "dates are day/month/year: amounts have a decimal comma")
+    }
+    let words = (section.layout.header ?? []).map(CSVHeader.key)
+    if words.contains(where: american.contains) {
+      return (.monthFirst, "dates are month/day/year: the header is that of an American bank")
+    }
+    if words.contains(where: { CSVRole.named($0) != nil && !english.contains($0) }) {
+      return (.dayFirst, "dates are day/month/year: the header is not English")
+    }
+    if ["EUR", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "AUD", "NZD"].contains(
+      section.currency?.code ?? "")
+    {
+      return (
+        .dayFirst, "dates are day/month/year: the account is in \(section.currency?.code ?? "")"
+      )
+    }
+    return nil
+  }
+
+  /// A day inside the text that only one reading of the date column is near to.
+  private static func inTexts(_ section: CSVSection) -> (format: CSVDateFormat, says: String)? {
+    guard let date = section.layout.column(.date),
+      let text = section.layout.column(.descriptor) ?? section.layout.column(.counterparty)
+    else { return nil }
+    var dayFirst = 0
+    var monthFirst = 0
+    for row in section.sample where row.count > max(date, text) {
+      guard let day = row[date].withUnsafeBytes(CSVWrittenDay.read), day.parts.0 != day.parts.1
+      else { continue }
+      for word in row[text].split(separator: UInt8(ascii: " ")) {
+        let numbers = word.split(whereSeparator: {
+          $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".")
+        })
+        .map { part in Array(part).withUnsafeBytes { $0.count <= 2 ? $0.number : nil } }
+        guard numbers.count >= 2, let first = numbers[0], let second = numbers[1] else { continue }
+        // The purchase is at most a few days before its booking, so usually in the same month.
+        if first > 12, second == day.parts.1 { dayFirst += 1 }
+        if first > 12, second == day.parts.0 { monthFirst += 1 }
+      }
+    }
+    if dayFirst > 0, monthFirst == 0 {
+      return (.dayFirst, "dates are day/month/year: days inside the texts agree")
+    }
+    if monthFirst > 0, dayFirst == 0 {
+      return (.monthFirst, "dates are month/day/year: days inside the texts agree")
+    }
+    return nil
+  }
+
+  private static let american: Set<String> = [
+    "postingdate", "checkorslip", "transdate", "postdate", "runningbal", "checknumber", "check",
+    "cardno",
+  ]
+  private static let english: Set<String> = [
+    "date", "transactiondate", "posteddate", "bookingdate", "valuedate", "description", "details",
+    "memo", "amount",
+    "debit", "credit", "balance", "currency", "type", "category", "name", "status", "reference",
+    "account", "payee",
+    "notes", "id", "fee", "code", "text", "status", "state", "debitamount", "creditamount",
+    "transactiontype",
+    "transactiondescription", "accountnumber", "sortcode", "moneyin", "moneyout", "paidin",
+    "paidout", "time",
+    "transactionid", "label", "title", "valuta", "partner", "total", "value", "note", "comment",
+    "merchant", "code",
+    "narrative", "particulars", "transaction", "withdrawal", "withdrawals", "deposit", "deposits",
+    "sign", "mcc", "net", "charge",
+  ]
+}

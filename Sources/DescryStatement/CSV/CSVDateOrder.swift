@@ -1,0 +1,106 @@
+import DescryCore
+
+/// Decides in which order a column writes days, from the whole column.
+struct CSVDateOrder {
+  private var count = 0
+  private var settled = 0
+  private var firstBeyondTwelve = 0
+  private var secondBeyondTwelve = 0
+  private var differing = 0
+  private var dots = 0
+  private var dayFirstRun = Run()
+  private var monthFirstRun = Run()
+  private var example: CSVWrittenDay?
+
+  /// How often neighbouring rows go forwards and backwards, and how far.
+  private struct Run {
+    var last: CalendarDate?
+    var up = 0
+    var down = 0
+    var jumps = 0
+    var isPossible = true
+
+    mutating func add(_ date: CalendarDate?) {
+      guard let date else {
+        isPossible = false
+        return
+      }
+      if let last {
+        if date > last { up += 1 } else if date < last { down += 1 }
+        if abs(last.days(until: date)) > 45 { jumps += 1 }
+      }
+      last = date
+    }
+
+    var isMonotonic: Bool { isPossible && min(up, down) == 0 && up + down > 1 }
+    var turns: Int { min(up, down) }
+  }
+
+  mutating func add(_ day: CSVWrittenDay) {
+    count += 1
+    if day.widths.0 == 4 || day.namedMonth != nil {
+      settled += 1
+      return
+    }
+    if example == nil || day.parts.0 != day.parts.1 { example = example ?? day }
+    if day.parts.0 != day.parts.1 {
+      differing += 1
+      if differing == 1 { example = day }
+    }
+    if day.parts.0 > 12 { firstBeyondTwelve += 1 }
+    if day.parts.1 > 12 { secondBeyondTwelve += 1 }
+    if day.mark == UInt8(ascii: ".") { dots += 1 }
+    dayFirstRun.add(day.date(.dayFirst))
+    monthFirstRun.add(day.date(.monthFirst))
+  }
+
+  enum Verdict {
+    case decided(CSVDateFormat, String?)
+    /// Neither reading is ruled out; the two readings of an example.
+    case open(example: String, dayFirst: String, monthFirst: String)
+    case contradictory
+  }
+
+  /// The order; `hint` is what stands in for evidence when the column itself shows none.
+  func verdict(hint: (format: CSVDateFormat, says: String)?) -> Verdict {
+    guard count > settled else { return .decided(.dayFirst, nil) }
+    switch (firstBeyondTwelve, secondBeyondTwelve) {
+    case (let first, 0) where first > 0:
+      return .decided(
+        .dayFirst, "dates are day/month/year: \(first) of \(count) have a first number above 12")
+    case (0, let second) where second > 0:
+      return .decided(
+        .monthFirst, "dates are month/day/year: \(second) of \(count) have a second number above 12"
+      )
+    case (0, 0): break
+    case (let first, let second):
+      // Two-digit years may come first: 18-07-03.
+      return first == count - settled && second > 0
+        ? .decided(.yearFirst, "dates are year/month/day: every first number is above 12")
+        : .contradictory
+    }
+    if differing == 0 { return .decided(.dayFirst, nil) }
+    if dots == count - settled {
+      return .decided(.dayFirst, "dates are day.month.year: only they are written with points")
+    }
+    if dayFirstRun.isMonotonic != monthFirstRun.isMonotonic {
+      return dayFirstRun.isMonotonic
+        ? .decided(.dayFirst, "dates are day/month/year: only so do the rows follow in time")
+        : .decided(.monthFirst, "dates are month/day/year: only so do the rows follow in time")
+    }
+    if dayFirstRun.jumps * 2 < monthFirstRun.jumps, dayFirstRun.turns <= monthFirstRun.turns {
+      return .decided(
+        .dayFirst, "dates are day/month/year: read otherwise, the rows jump by months")
+    }
+    if monthFirstRun.jumps * 2 < dayFirstRun.jumps, monthFirstRun.turns <= dayFirstRun.turns {
+      return .decided(
+        .monthFirst, "dates are month/day/year: read otherwise, the rows jump by months")
+    }
+    if let hint { return .decided(hint.format, hint.says) }
+    guard let example else { return .decided(.dayFirst, nil) }
+    return .open(
+      example: "\(example.parts.0)/\(example.parts.1)/\(example.parts.2)",
+      dayFirst: example.date(.dayFirst)?.description ?? "?",
+      monthFirst: example.date(.monthFirst)?.description ?? "?")
+  }
+}

@@ -1,0 +1,35 @@
+/// Which alphabet a CSV file is written in.
+enum CSVEncoding {
+  /// The order of UTF-16, by its mark or by the zeros beside plain letters.
+  static func utf16(_ bytes: UnsafeRawBufferPointer) -> Transcoding.Order? {
+    if let order = Transcoding.utf16(bytes) { return order }
+    let head = bytes.stretch(0, 512)
+    guard head.count >= 8 else { return nil }
+    var even = 0
+    var odd = 0
+    for (index, byte) in head.enumerated() where byte == 0 {
+      if index.isMultiple(of: 2) { even += 1 } else { odd += 1 }
+    }
+    if odd * 3 > head.count, even == 0 { return .little }
+    if even * 3 > head.count, odd == 0 { return .big }
+    return nil
+  }
+
+  /// The eight-bit alphabet of fields that are not UTF-8: Central European when letters that only it
+  /// has at these places outweigh the Western ones.
+  static func alphabet(_ bytes: UnsafeRawBufferPointer) -> WrittenText.Alphabet {
+    var central = 0
+    var western = 0
+    for byte in bytes.stretch(0, 1 << 20) {
+      switch byte {
+      // ą ę ł ś ż ź ć ń, Ł Ś Ż in windows-1250.
+      case 0xB9, 0xEA, 0xB3, 0x9C, 0xBF, 0x9F, 0xE6, 0xF1, 0xA3, 0x8C, 0xAF, 0xF8, 0xEC, 0x9A, 0x9E:
+        central += 1
+      // é è à ç ä ö ü ß ñ: the letters of Western texts.
+      case 0xE9, 0xE8, 0xE0, 0xE7, 0xE4, 0xF6, 0xFC, 0xDF, 0xEE, 0xF4, 0xE5: western += 1
+      default: break
+      }
+    }
+    return central > western * 2 ? .windows1250 : .windows1252
+  }
+}
