@@ -64,6 +64,9 @@ let package = Package(
     tests("DescryCoreTests", ["DescryCore"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
+    tests(
+      "DescryLookupTests",
+      ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -38,6 +38,7 @@ enum BankRails {
     Rail(#"FACTURE \#(day) - "#, .card, "FR"),
     Rail(#"CARTE \#(day) "#, .card, "FR"),
     Rail(#"CARTE X[0-9]{3,4} (?:\#(day) )?"#, .card, "FR"),
+    Rail(#"CARTE (?=[A-Z][A-Z])(?!NO |NUMERO |GRISE)"#, .card, "FR"),
     Rail(#"CARTE X[0-9]{3,4} REMBT \#(day) "#, .card, credit: true, "FR"),
     Rail(
       #"(?:AVOIR|ANN(?:ULATION)?|REMB(?:OURSEMENT|T)?\.?)(?: PAR| DE)? (?:CARTE|CB)(?: X[0-9]{4})?(?: DU)? (?:\#(day) )?"#,
@@ -46,6 +47,7 @@ enum BankRails {
     Rail(#"PAIEMENT PAR CARTE (?:X?[0-9]{4} )?(?:\#(day) )?"#, .card, "FR"),
     Rail(#"PAIEMENT (?:DU )?\#(day) "#, .card, "FR"),
     Rail(#"(?:[0-9]+ )?PAIEMENTS? (?:PSC|CB|MOB) ?\#(packedDay) "#, .card, placeFirst: true, "FR"),
+    Rail(#"[0-9]+ PAIEMENTS? \#(packedDay) "#, .card, placeFirst: true, "FR"),
     Rail(#"PAIEMENT (?:PSC|CB|MOB) "#, .card, placeFirst: true, "FR"),
     Rail(
       #"(?:AVOIR|REMB\.?) (?:PSC|CB|MOB) ?\#(packedDay) "#, .card, credit: true, placeFirst: true,
@@ -140,6 +142,11 @@ enum BankRails {
     #" [0-9]{6,}IOPD\z"#,
     #" NON-STG TRANS FEE.*\z"#,
   ].map { Pattern($0) }
+
+  /// What stands in the place of the town where the bank prints the town first: an amount of another
+  /// currency, a département, a number of payments.
+  static let placeSlot = Pattern(
+    #"\A(?:[0-9]{1,6}[ ,.][0-9]{2} +[A-Z]{3} |NONE |[0-9]{1,2} (?=[A-Z]))"#)
 
   /// The contactless mark before the merchant's name.
   static let contactless = Pattern(#"\ASC[ .\-](?=[A-Z0-9]{3})"#)

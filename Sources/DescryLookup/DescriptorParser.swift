@@ -20,6 +20,7 @@ struct DescriptorParser: Sendable {
       readRail(bytes, into: &parsed, using: scratch)
       readCreditor(bytes, into: &parsed, using: scratch)
       readTrailers(bytes, into: &parsed, using: scratch)
+      skipPlaceSlot(bytes, in: &parsed, using: scratch)
       skipContactless(bytes, in: &parsed, using: scratch)
     }
     names.readContacts(&parsed, using: scratch)
@@ -84,6 +85,17 @@ struct DescriptorParser: Sendable {
         found = true
         break
       }
+    }
+  }
+
+  private func skipPlaceSlot(
+    _ bytes: UnsafeBufferPointer<UInt8>, in parsed: inout ParsedDescriptor,
+    using scratch: MatchScratch
+  ) {
+    guard parsed.placeComesFirst else { return }
+    let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
+    if let span = try? BankRails.placeSlot.firstMatch(in: core, using: scratch) {
+      parsed.core = (parsed.core.lowerBound + span.upperBound)..<parsed.core.upperBound
     }
   }
 

@@ -182,6 +182,9 @@ struct MerchantMatcher: Sendable {
         span.upperBound == parsed.core.upperBound && letters(parsed.text, span) < form.weight
       let manner: Manner =
         isCut ? .cut : form.isAlone ? .alone : form.anchor == .anywhere ? .anywhere : .form
+      // Lines are cut at 14 characters or more, sellers behind a wallet at 10 or 11: ORANGE alone is
+      // no cut ORANGETHEORY.
+      if isCut, parsed.core.count < 12 { continue }
       let match = Match(merchant: merchant, form: form, manner: manner, span: span)
       if best.map({ Self.isBetter(match, than: $0) }) ?? true { best = match }
     }

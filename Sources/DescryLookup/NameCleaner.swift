@@ -58,6 +58,10 @@ struct NameCleaner: Sendable {
       }
     }
     var words = text.tokens(in: start..<end)
+    while words.count > 1, let first = words.first, Self.heads.contains(text.string(first.range)) {
+      words.removeFirst()
+    }
+    words = words.map { withoutGluedNumber($0, in: text, &cleaned) }
     words = withoutNumbers(words, in: text, &cleaned)
     words = withoutPlace(words, in: text, &cleaned, placeFirst: placeFirst)
     words = words.filter { $0.kind != .digits || $0.range.count < 4 || words.count == 1 }
@@ -70,6 +74,23 @@ struct NameCleaner: Sendable {
     return cleaned
   }
 
+  /// A word without the long number that is glued behind it: a phone number, a reference.
+  private func withoutGluedNumber(
+    _ word: Token, in text: NormalizedText, _ cleaned: inout Cleaned
+  ) -> Token {
+    guard word.kind == .mixed else { return word }
+    let digits = text.bytes[word.range].reversed().prefix { NormalizedText.isDigit($0) }.count
+    let letters = word.range.count - digits
+    let isGlued =
+      digits >= 4 && letters >= 3
+      && text.bytes[word.range].prefix(letters).allSatisfy { !NormalizedText.isDigit($0) }
+    guard isGlued else { return word }
+    let border = word.range.lowerBound + letters
+    cleaned.reference = cleaned.reference ?? text.string(border..<word.range.upperBound)
+    return Token(
+      range: word.range.lowerBound..<border, kind: .letters, followsBlank: word.followsBlank)
+  }
+
   /// Takes references and store numbers off the end.
   private func withoutNumbers(
     _ words: [Token], in text: NormalizedText, _ cleaned: inout Cleaned
@@ -78,7 +99,7 @@ struct NameCleaner: Sendable {
     while words.count > 1, let last = words.last {
       let isReference =
         last.kind == .mixed && last.range.count >= 4
-        && text.bytes[last.range].count(where: NormalizedText.isDigit) >= 2
+        && text.bytes[last.range].count(where: NormalizedText.isDigit) * 3 >= last.range.count
       guard last.kind == .digits || isReference else { break }
       cleaned.reference = cleaned.reference ?? text.string(last.range)
       words.removeLast()
@@ -98,6 +119,10 @@ struct NameCleaner: Sendable {
         if places.contains(name) {
           cleaned.city = name
           words.removeFirst(count)
+          // LYON 7EME, PARIS 1ER: the arrondissement belongs to the town.
+          while words.count > 1, let next = words.first, Self.isOrdinal(text.string(next.range)) {
+            words.removeFirst()
+          }
           return words
         }
       }
@@ -164,6 +189,13 @@ struct NameCleaner: Sendable {
   private static let countries: Set<String> = Set(
     "FR FRA GB GBR UK USA US DE DEU ES ESP IT ITA NL NLD BE BEL LU LUX LUXEMBOURG CH CHE IE IRL IRELAND SE SWE PT PRT AT AUT AU AUS CAN DK DNK NO NOR PL POL FRANCE"
       .split(separator: " ").map(String.init))
+  private static func isOrdinal(_ word: String) -> Bool {
+    let rest = word.drop(while: \.isNumber)
+    return rest.count < word.count && ["", "E", "ER", "EME"].contains(rest)
+  }
+
+  /// Words at a name's beginning that name nobody.
+  private static let heads: Set<String> = ["WWW", "HTTP", "HTTPS"]
   /// Words at a name's end that name nobody.
   private static let tails: Set<String> = [
     "LTD", "LIMITED", "INC", "LLC", "PLC", "SARL", "SAS", "SA", "GMBH", "BV", "CARTE", "CB",

@@ -13,7 +13,9 @@ extension Merchant {
     countries = node.texts("countries")
     website = node.text("website")
     reviewed = node.date("reviewed")
-    purchases = node.text("purchases").flatMap(Purchases.init) ?? .usual
+    purchases =
+      node.text("purchases").flatMap(Purchases.init)
+      ?? (Self.contractCategories.contains(category) ? .rare : .usual)
     descriptors = node.items("descriptors").compactMap { DescriptorForm($0, problems: &problems) }
     keys = node.items("keys").flatMap { ExactKey.read($0, problems: &problems) }
     accountPage = node["account-page"]?.text("url")

@@ -42,6 +42,13 @@ public struct Merchant: Sendable {
   /// Whether people often say that they never knowingly agreed to its charges.
   public var isBillingTrap: Bool { category == "billing-trap" }
 
+  /// Categories whose charges are mostly contracts, unless a file says otherwise.
+  static let contractCategories: Set<String> = [
+    "video", "music", "audiobooks", "press", "software", "ai", "cloud", "hosting", "security",
+    "dating", "fitness", "telecom", "energy", "water", "insurance", "meal-kit", "genealogy",
+    "credit-score",
+  ]
+
   /// The closed list of categories.
   public static let categories = [
     "video", "music", "audiobooks", "press", "books", "software", "ai", "cloud", "hosting",

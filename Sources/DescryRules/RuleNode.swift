@@ -47,6 +47,12 @@ package struct RuleNode: Sendable {
     return nil
   }
 
+  init(value: Value, line: Int, column: Int) {
+    self.value = value
+    self.line = line
+    self.column = column
+  }
+
   private init?(_ node: Node, budget: inout Int) {
     budget -= 1
     if budget < 0 { return nil }

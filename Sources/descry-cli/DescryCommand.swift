@@ -13,7 +13,7 @@ struct DescryCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       LookupCommand.self, ExplainCommand.self, ReadCommand.self, AnnotateCommand.self,
-      RulesCommand.self,
+      EvaluateCommand.self, RulesCommand.self,
     ])
 
   /// Runs a verb; every usage error ends with 2, as INTERFACE promises, not with 64.

@@ -21,9 +21,10 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
       let (files, places): ([RuleFile], Places)
-      do { (files, places) = try RuleBookFolder.read(try shared.folder()) } catch let error
-        as RuleBookError
-      {
+      do {
+        let folder = try RuleBookFolder(try shared.folder())
+        (files, places) = (try folder.files(), try folder.places())
+      } catch let error as RuleBookError {
         throw Failure(error.diagnostics)
       }
       do {

@@ -45,10 +45,17 @@ struct SharedOptions: ParsableArguments {
   /// The rule book, or the end of the process with everything that is wrong with it.
   func ruleBook() throws -> RuleBook {
     do {
-      return try RuleBookFolder.load(try folder())
+      return try RuleBookFolder(try folder()).load(cache: Self.cache)
     } catch let error as RuleBookError {
       throw Failure(error.diagnostics)
     }
+  }
+
+  /// Where compiled rule books are kept between runs; nil when there is no home for them.
+  private static var cache: String? {
+    let environment = ProcessInfo.processInfo.environment
+    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/descry" }
+    return environment["HOME"].map { $0 + "/.cache/descry" }
   }
 
   /// Where the rules are: as said, else `rules` here or above, else beside the program.

@@ -1,0 +1,79 @@
+import DescryCore
+import DescryPattern
+import DescryRules
+import DescryText
+import Testing
+
+@testable import DescryLookup
+
+@Suite("What banks print around a merchant's name")
+struct BankRailsTests {
+  @Test(arguments: BankRails.rails.map(\.pattern))
+  func everyRailIsAPattern(_ pattern: String) throws {
+    _ = try Pattern(compiling: pattern)
+  }
+
+  @Test(arguments: BankRails.trailers.map(\.source))
+  func everyTrailerIsAPattern(_ pattern: String) throws {
+    _ = try Pattern(compiling: pattern)
+  }
+
+  struct Line: Sendable {
+    let text: String
+    let core: String
+    var rail: ParsedDescriptor.Rail? = .card
+    var date: String?
+    var isCredit = false
+  }
+
+  static let lines = [
+    Line(
+      text: "CARTE 25/03/23 Boutique Exemple CB*1207", core: "BOUTIQUE EXEMPLE", date: "2023-03-25"),
+    Line(
+      text: "FACTURE CARTE DU 080118 GARE EXEMPLE CARTE 4974XXXXXXXX1207", core: "GARE EXEMPLE",
+      date: "2018-01-08"),
+    Line(text: "PAIEMENT PAR CARTE X1207 Boutique Lyon 04/05", core: "BOUTIQUE LYON"),
+    Line(text: "CARTE X1207 REMBT 04/05 BOUTIQUE", core: "BOUTIQUE", isCredit: true),
+    Line(text: "ACHAT CB BOUTIQUE 24.07.18 CARTE NUMERO 120", core: "BOUTIQUE", date: "2018-07-24"),
+    Line(
+      text: "CREDIT CARTE BANCAIRE BOUTIQUE 31.07.18", core: "BOUTIQUE", date: "2018-07-31",
+      isCredit: true),
+    Line(text: "CB  BOUTIQUE FACT 240718", core: "BOUTIQUE"),
+    Line(text: "PAIEMENT PSC 1710 LYON TABLE ROYALE CARTE 1207", core: "LYON TABLE ROYALE"),
+    Line(text: "2 PAIEMENTS 1201 LYON TABLE ROYALE CARTE 1207", core: "LYON TABLE ROYALE"),
+    Line(
+      text: "PRLV SEPA EXEMPLE TELECOM ECH/250618 ID EMETTEUR/FR00ZZZ", core: "EXEMPLE TELECOM",
+      rail: .directDebit),
+    Line(
+      text: "RETRAIT DAB 02/03/24 AGENCE GARE CB*1207", core: "AGENCE GARE", rail: .cash,
+      date: "2024-03-02"),
+    Line(text: "VIR SEPA LOYER MARS", core: "LOYER MARS", rail: .transfer),
+    Line(text: "CHECKCARD 0412 EXAMPLE DINER", core: "EXAMPLE DINER"),
+    Line(text: "PURCHASE AUTHORIZED ON 04/12 EXAMPLE DINER", core: "EXAMPLE DINER"),
+    Line(text: "CARD PAYMENT TO EXAMPLE STORES", core: "EXAMPLE STORES"),
+    Line(text: "COMPRA TARJ. 5402XXXXXXXX1207 TIENDA-MADRID", core: "TIENDA-MADRID"),
+    Line(text: "EXAMPLE SHOP LONDON", core: "EXAMPLE SHOP LONDON", rail: nil),
+  ]
+
+  @Test(arguments: lines)
+  func partsAreToldApart(_ line: Line) {
+    let parsed = DescriptorParser(places: .none).parse(line.text, using: MatchScratch())
+    #expect(parsed.coreText == line.core)
+    #expect(parsed.rail == line.rail)
+    #expect(parsed.isCredit == line.isCredit)
+    if let date = line.date { #expect(parsed.date?.description == date) }
+  }
+
+  @Test func amountsOfTheLine() {
+    let parsed = DescriptorParser(places: .none)
+      .parse("CARTE 03/07 BOUTIQUE EXEMPLE 49,90 EUR", using: MatchScratch())
+    #expect(parsed.amount?.description == "49.90")
+    #expect(parsed.currency == .eur)
+    #expect(parsed.dayAndMonth?.day == 3)
+  }
+
+  @Test(arguments: ["", " ", "CB", "CARTE", "****", "\u{0}", String(repeating: "A ", count: 5_000)])
+  func oddLinesDoNotTrap(_ line: String) {
+    _ = DescriptorParser(places: .none).parse(line, using: MatchScratch())
+  }
+}
