@@ -46,6 +46,8 @@ let package = Package(
     module("DescryRules", ["DescryCore", "DescryPattern", "DescryText", yams]),
     module("DescryStatement", ["DescryCore", "CLibXML2"]),
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
+    module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
+    module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryReport", ["DescryCore"]),
     module(
       "Descry",
