@@ -50,7 +50,7 @@ let package = Package(
     module("DescryRules", ["DescryCore", "DescryPattern", "DescryText", yams]),
     module("DescryStatement", ["DescryCore", "CLibXML2"]),
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
-    module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
+    module("DescryFlow", ["DescryCore", "DescryText", "CGumbo", "CZlib", yams]),
     module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryReport", ["DescryCore"]),
     module(
@@ -68,6 +68,7 @@ let package = Package(
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryFlowTests", ["DescryCore", "DescryFlow"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests(
