@@ -53,7 +53,7 @@ struct PriceTests {
       ("$5 billed monthly", ["recurring 5 USD month"]),
       ("Abonnement mensuel — 5,00 €", ["recurring 5.00 EUR month"]),
       (
-        "1 € le premier mois puis 9,99 €/mois", ["trial 1 EUR 30d", "recurring 9.99 EUR month 30d"]
+        "1 € le premier mois puis 9,99 €/mois", ["trial 1 EUR", "recurring 9.99 EUR month"]
       ),
       ("7-day free trial, then £8.99 a month", ["recurring 8.99 GBP month 7d"]),
       ("30 jours d'essai puis 49 €/an", ["recurring 49 EUR year 30d"]),

@@ -44,6 +44,12 @@ enum PriceKind {
     return runs.contains { words.has($0, at: index - $0.count) }
   }
 
+  /// Whether the words before a price say that it is a lower bound: `dès 25 €`, `orders over £20`.
+  static func isThreshold(_ words: PriceWords, before index: Int) -> Bool {
+    ["DES", "OVER", "AB", "ABOVE", "DESDE", "BOVEN"].contains(words[index - 1])
+      || words.has(["A", "PARTIR", "DE"], at: index - 3) || words.has(["PLUS", "DE"], at: index - 2)
+  }
+
   /// Whether the words behind a price say that it holds at first only: `le premier mois, puis`.
   static func isIntroductory(_ words: PriceWords, from start: Int, to end: Int) -> Bool {
     guard start < end else { return false }

@@ -56,6 +56,8 @@ enum PriceReading {
         result.kind = .trial
       } else if every != nil {
         result.kind = .recurring
+      } else if PriceKind.isThreshold(words, before: first) {
+        result.kind = .other
       } else {
         result.kind =
           PriceKind.named(PriceWords(rowLabel))
