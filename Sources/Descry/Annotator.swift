@@ -41,14 +41,12 @@ public final class Annotator {
           ?? (isNumber ? String(decoding: line[value], as: UTF8.self) : nil)
       }
     }
-    guard isObject else { return (Self.failure(number, "not a JSON object"), true) }
+    guard isObject else { return Self.refusal(number, "not a JSON object") }
     guard let descriptor = fields["descriptor"], descriptor != "null" else {
-      return (Self.failure(number, "the object has no text 'descriptor'"), true)
+      return Self.refusal(number, "the object has no text 'descriptor'")
     }
     guard descriptor.utf8.count <= 4_096 else {
-      return (
-        Self.failure(number, "a descriptor of more than 4,096 bytes is no statement line"), true
-      )
+      return Self.refusal(number, "a descriptor of more than 4,096 bytes is no statement line")
     }
     let charge = Charge(
       descriptor: CardNumberMask.mask(descriptor), amount: fields["amount"].flatMap { Amount($0) },
@@ -72,8 +70,12 @@ public final class Annotator {
     "descriptor", "amount", "currency", "date", "country", "mcc",
   ]
 
-  private static func failure(_ number: Int, _ message: String) -> String {
-    JSON.object([("id", .null), ("line", .number("\(number)")), ("error", .string(message))]).line
+  /// What stands in the place of an input line that is no charge.
+  public static func refusal(_ number: Int, _ message: String) -> (line: String, isError: Bool) {
+    let line = JSON.object([
+      ("id", .null), ("line", .number("\(number)")), ("error", .string(message)),
+    ])
+    return (line.line, true)
   }
 
   /// The explanation's object behind its opening brace.

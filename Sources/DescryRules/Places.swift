@@ -13,6 +13,9 @@ public struct Places: Sendable {
     longest = self.names.lazy.map { $0.utf8.count { $0 == UInt8(ascii: " ") } + 1 }.max() ?? 0
   }
 
+  /// All names in order.
+  var sorted: [String] { names.sorted() }
+
   /// Whether a plain capital name, its words parted by single blanks, is a town's.
   public func contains(_ name: String) -> Bool { names.contains(name) }
 }
