@@ -29,6 +29,13 @@ public enum CompiledRuleBook {
     withBytes(of: path) { RuleBookLoader.edition(compiled: rules(behind: $0) ?? $0) } ?? nil
   }
 
+  /// The rules of an id, written anew as YAML.
+  public static func files(named id: String, in path: String) -> [RuleFile] {
+    withBytes(of: path) { bytes in
+      RuleBookLoader.files(compiled: rules(behind: bytes) ?? bytes).filter { $0.stem == id }
+    } ?? []
+  }
+
   /// A program with a rule book behind it, instead of the one that may be there.
   public static func put(_ rules: [UInt8], behind program: [UInt8]) -> [UInt8] {
     var whole = program

@@ -62,6 +62,17 @@ public struct RuleBookFolder {
     return files
   }
 
+  /// The rule files of an id; several kinds of rules may use the same one.
+  ///
+  /// - Throws: `RuleBookError` when one cannot be read.
+  public func files(named id: String) throws(RuleBookError) -> [RuleFile] {
+    var files: [RuleFile] = []
+    for name in names where name.hasSuffix("/\(id).yml") {
+      files.append(RuleFile(path: "\(path)/\(name)", text: try text(name)))
+    }
+    return files
+  }
+
   /// The towns.
   ///
   /// - Throws: `RuleBookError` when a file cannot be read.

@@ -55,6 +55,13 @@ public enum RuleBookLoader {
     CompiledRules.edition(bytes)
   }
 
+  /// The files of a compiled rule book, written anew as YAML, without their remarks.
+  public static func files(compiled bytes: UnsafeRawBufferPointer) -> [RuleFile] {
+    (CompiledRules.read(bytes, fingerprint: nil)?.files ?? []).map {
+      RuleFile(path: $0.path, text: $0.node.yaml)
+    }
+  }
+
   /// Builds the rule book that `compile` wrote: its files were checked then and are not again.
   ///
   /// Returns nil when the bytes are not a compiled rule book of this version or, where a

@@ -82,6 +82,20 @@ enum RuleBookPlace {
     }
   }
 
+  /// The files of rules with an id; without a folder they are written anew from what was compiled.
+  ///
+  /// - Throws: `Failure` when they cannot be read.
+  func files(named id: String) throws -> [RuleFile] {
+    do {
+      return switch self {
+      case .folder(let path): try RuleBookFolder(path).files(named: id)
+      case .file(let path), .program(let path): CompiledRuleBook.files(named: id, in: path)
+      }
+    } catch {
+      throw Failure(error.diagnostics)
+    }
+  }
+
   /// Where compiled rule books are kept between runs; nil when there is no home for them.
   private static var cache: String? {
     let environment = ProcessInfo.processInfo.environment
