@@ -52,12 +52,13 @@ let package = Package(
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
     module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
+    module("DescryAnalysis", ["DescryCore", "DescryRules"]),
     module("DescryReport", ["DescryCore"]),
     module(
       "Descry",
       [
-        "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
-        "DescryStatement", "DescryText",
+        "DescryAnalysis", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport",
+        "DescryRules", "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",
