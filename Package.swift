@@ -1,13 +1,17 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
-/// The house rules of every Swift target: imports are internal unless said otherwise, a member is
-/// visible only where its module is imported, and an existential is written `any`.
-let house: [SwiftSetting] = [
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("ExistentialAny"),
-]
+/// The house rules of every Swift target.
+///
+/// Imports are internal unless said otherwise, a member is visible only where its module is
+/// imported, and an existential is written `any`. With DESCRY_STRICT set, as `make test` does, a
+/// warning is an error.
+let house: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ] + (Context.environment["DESCRY_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: house)
@@ -46,6 +50,8 @@ let package = Package(
     module("DescryRules", ["DescryCore", "DescryPattern", "DescryText", yams]),
     module("DescryStatement", ["DescryCore", "CLibXML2"]),
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
+    module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
+    module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryReport", ["DescryCore"]),
     module(
       "Descry",
