@@ -69,6 +69,8 @@ let package = Package(
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryReportTests", ["DescryCore", "DescryReport"]),
+    tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests(
