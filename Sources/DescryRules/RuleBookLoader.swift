@@ -89,6 +89,8 @@ private struct RuleBookAssembly {
   private var laws: [Law] = []
   private var advice: [AdviceRule] = []
   private var advicePaths: [String] = []
+  private var letters: [LetterRule] = []
+  private var policy = BankPolicy.strict
   private var owners: [String: String] = [:]
 
   /// Checks a file's shape, id and age.
@@ -136,6 +138,9 @@ private struct RuleBookAssembly {
         advice.append(rule)
         advicePaths.append(path)
       }
+    case Schema.letter.name:
+      if let letter = LetterRule(node, problems: &problems) { letters.append(letter) }
+    case Schema.policy.name: policy = BankPolicy(node)
     default: break
     }
   }
@@ -169,12 +174,15 @@ private struct RuleBookAssembly {
     return RuleBook(
       merchants: merchants.sorted { $0.id < $1.id },
       intermediaries: intermediaries.sorted { $0.id < $1.id }, evidence: evidence,
-      laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id }, places: places,
+      laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id },
+      letters: letters.sorted { $0.id < $1.id }, policy: policy, places: places,
       warnings: diagnostics)
   }
 }
 
 extension Schema {
   /// All kinds of rule files.
-  package static let all: [Schema] = [.merchant, .intermediary, .evidence, .law, .advice]
+  package static let all: [Schema] = [
+    .merchant, .intermediary, .evidence, .law, .advice, .letter, .policy,
+  ]
 }
