@@ -35,6 +35,9 @@ public struct Places: Sendable {
     index()
   }
 
+  /// All names in order.
+  var sorted: [String] { names.sorted() }
+
   /// Whether a plain capital name, its words parted by single blanks, is a town's.
   public func contains(_ name: String) -> Bool {
     var name = name

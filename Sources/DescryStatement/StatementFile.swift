@@ -120,7 +120,7 @@ public enum StatementFile {
 
   /// The readers, those first whose marks are the surest: CSV has none and comes last.
   private static func readers(pdf: PDFText?) -> [any StatementReader] {
-    [OFXReader(), MT940Reader(), CSVReader()]
+    [OFXReader(), CAMTReader(), MT940Reader(), CSVReader()]
   }
 }
 
