@@ -36,7 +36,11 @@ public struct Places: Sendable {
   }
 
   /// All names in order.
-  var sorted: [String] { names.sorted() }
+  var sorted: [String] {
+    spans.map {
+      String(decoding: bytes[Int($0.lowerBound)..<Int($0.upperBound)], as: UTF8.self)
+    }.sorted()
+  }
 
   /// Whether a plain capital name, its words parted by single blanks, is a town's.
   public func contains(_ name: String) -> Bool {
