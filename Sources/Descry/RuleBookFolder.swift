@@ -77,12 +77,9 @@ public struct RuleBookFolder {
   ///
   /// - Throws: `RuleBookError` when a file cannot be read.
   public func places() throws(RuleBookError) -> Places {
-    var towns: [String] = []
-    for name in names where name.hasPrefix("places/") {
-      towns += try text(name).split(separator: "\n").lazy.filter { !$0.hasPrefix("#") }.map(
-        String.init)
-    }
-    return Places(towns)
+    var lists: [String] = []
+    for name in names where name.hasPrefix("places/") { lists.append(try text(name)) }
+    return Places(lists: lists)
   }
 
   /// The rules as one file that loads without YAML.
