@@ -73,6 +73,8 @@ let package = Package(
     tests("DescryCoreTests", ["DescryCore"]),
     tests("DescryReportTests", ["DescryCore", "DescryReport"]),
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
+    // Runs the built program; the dependency sees to it that it is built.
+    tests("DescryCLITests", ["descry-cli"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests(
