@@ -56,20 +56,26 @@ let package = Package(
     module(
       "Descry",
       [
-        "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
-        "DescryStatement", "DescryText",
+        "DescryCore", "DescryFlow", "DescryLint", "DescryLookup", "DescryPattern", "DescryReport",
+        "DescryRules", "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",
       dependencies: [
-        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
-        "DescryStatement", "DescryText", arguments,
+        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup", "DescryPattern",
+        "DescryReport", "DescryRules", "DescryStatement", "DescryText", arguments,
       ],
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
+    tests(
+      "DescryLintTests",
+      [
+        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryPattern", "DescryReport",
+        "DescryRules", "DescryText",
+      ]),
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),

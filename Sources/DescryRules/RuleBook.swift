@@ -12,6 +12,10 @@ public struct RuleBook: Sendable {
   public let laws: [Law]
   /// The advice, by id.
   public let advice: [AdviceRule]
+  /// What the linter looks for, by id.
+  public let darkPatterns: [DarkPatternRule]
+  /// The phrases that its rules name, by id.
+  public let phrases: [PhraseList]
   /// The names of towns.
   public let places: Places
   /// What is odd about the rules but does not keep them from loading.
@@ -20,13 +24,16 @@ public struct RuleBook: Sendable {
   /// A rule book of checked rules.
   public init(
     merchants: [Merchant], intermediaries: [Intermediary], evidence: [String: EvidenceRule],
-    laws: [Law], advice: [AdviceRule], places: Places, warnings: [Diagnostic]
+    laws: [Law], advice: [AdviceRule], darkPatterns: [DarkPatternRule] = [],
+    phrases: [PhraseList] = [], places: Places, warnings: [Diagnostic]
   ) {
     self.merchants = merchants
     self.intermediaries = intermediaries
     self.evidence = evidence
     self.laws = laws
     self.advice = advice
+    self.darkPatterns = darkPatterns
+    self.phrases = phrases
     self.places = places
     self.warnings = warnings
   }

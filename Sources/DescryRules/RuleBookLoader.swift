@@ -60,6 +60,8 @@ private struct RuleBookAssembly {
   private var laws: [Law] = []
   private var advice: [AdviceRule] = []
   private var advicePaths: [String] = []
+  private var darkPatterns: [DarkPatternRule] = []
+  private var phrases: [PhraseList] = []
   private var owners: [String: String] = [:]
 
   /// Checks a file's shape, id and age.
@@ -107,6 +109,12 @@ private struct RuleBookAssembly {
         advice.append(rule)
         advicePaths.append(path)
       }
+    case Schema.darkPattern.name:
+      if let rule = DarkPatternRule(node, path: path, problems: &problems) {
+        darkPatterns.append(rule)
+      }
+    case Schema.phrases.name:
+      if let list = PhraseList(node, path: path, problems: &problems) { phrases.append(list) }
     default: break
     }
   }
@@ -131,6 +139,28 @@ private struct RuleBookAssembly {
         diagnostics += problems.diagnostics
       }
     }
+    checkMentions(files, laws: known)
+  }
+
+  /// What a dark-pattern rule names must be there.
+  private mutating func checkMentions(_ files: [RuleFile], laws: Set<String>) {
+    let lists = Set(phrases.map(\.id))
+    let rules = Set(darkPatterns.map(\.id))
+    for rule in darkPatterns {
+      for mention in rule.mentions {
+        guard let name = mention.node.text else { continue }
+        let (isKnown, place) =
+          switch mention.kind {
+          case .law: (laws.contains(name), "law/")
+          case .phrases: (lists.contains(name), "phrases/")
+          case .rule: (rules.contains(name), "dark-patterns/")
+          }
+        guard !isKnown, let file = files.first(where: { $0.path == rule.path }) else { continue }
+        var problems = RuleFileDiagnostics(file)
+        problems.add(.unknownReference, "there is no '\(name)' in \(place)", at: mention.node)
+        diagnostics += problems.diagnostics
+      }
+    }
   }
 
   func book(places: Places) throws(RuleBookError) -> RuleBook {
@@ -140,12 +170,15 @@ private struct RuleBookAssembly {
     return RuleBook(
       merchants: merchants.sorted { $0.id < $1.id },
       intermediaries: intermediaries.sorted { $0.id < $1.id }, evidence: evidence,
-      laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id }, places: places,
-      warnings: diagnostics)
+      laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id },
+      darkPatterns: darkPatterns.sorted { $0.id < $1.id },
+      phrases: phrases.sorted { $0.id < $1.id }, places: places, warnings: diagnostics)
   }
 }
 
 extension Schema {
   /// All kinds of rule files.
-  package static let all: [Schema] = [.merchant, .intermediary, .evidence, .law, .advice]
+  package static let all: [Schema] = [
+    .merchant, .intermediary, .evidence, .law, .advice, .darkPattern, .phrases,
+  ]
 }
