@@ -52,12 +52,13 @@ let package = Package(
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
     module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
+    module("DescryAnalysis", ["DescryCore", "DescryRules"]),
     module("DescryReport", ["DescryCore"]),
     module(
       "Descry",
       [
-        "DescryCore", "DescryFlow", "DescryLint", "DescryLookup", "DescryPattern", "DescryReport",
-        "DescryRules", "DescryStatement", "DescryText",
+        "DescryAnalysis", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup",
+        "DescryPattern", "DescryReport", "DescryRules", "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",
@@ -68,6 +69,8 @@ let package = Package(
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryReportTests", ["DescryCore", "DescryReport"]),
+    tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests(

@@ -2,6 +2,7 @@ package import DescryCore
 
 /// The diagnostics of rule files, by name; each has a golden test.
 package enum RuleProblem: String, Sendable, CaseIterable {
+  case noRules = "R000 no-rules"
   case notYAML = "R001 not-yaml"
   case unknownSchema = "R002 unknown-schema"
   case unknownKey = "R003 unknown-key"
@@ -20,6 +21,7 @@ package enum RuleProblem: String, Sendable, CaseIterable {
   case shadowedForm = "R016 shadowed-form"
   case testFails = "R017 test-fails"
   case noCounts = "R018 no-counts"
+  case notCompiled = "R019 not-compiled"
 
   /// Warnings do not keep a rule book from loading.
   package var severity: Severity {
