@@ -17,9 +17,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], excluding excluded: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: [], swiftSettings: house)
+    name: name, dependencies: dependencies, exclude: excluded, swiftSettings: house)
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -79,6 +81,9 @@ let package = Package(
         "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryPattern", "DescryReport",
         "DescryRules", "DescryText",
       ]),
+    tests(
+      "DescryRulesTests", ["Descry", "DescryCore", "DescryLookup", "DescryRules"],
+      excluding: ["Diagnostics"]),
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),
