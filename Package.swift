@@ -59,14 +59,14 @@ let package = Package(
     module(
       "Descry",
       [
-        "DescryAnalysis", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport",
-        "DescryRules", "DescryStatement", "DescryText",
+        "DescryAnalysis", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup",
+        "DescryPattern", "DescryReport", "DescryRules", "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",
       dependencies: [
-        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
-        "DescryStatement", "DescryText", arguments,
+        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup", "DescryPattern",
+        "DescryReport", "DescryRules", "DescryStatement", "DescryText", arguments,
       ],
       swiftSettings: house),
 
@@ -77,6 +77,12 @@ let package = Package(
     tests("DescryCLITests", ["descry-cli"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
+    tests(
+      "DescryLintTests",
+      [
+        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryPattern", "DescryReport",
+        "DescryRules", "DescryText",
+      ]),
     tests(
       "DescryRulesTests", ["Descry", "DescryCore", "DescryLookup", "DescryRules"],
       excluding: ["Diagnostics"]),

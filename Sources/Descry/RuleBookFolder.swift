@@ -155,8 +155,8 @@ private struct Listing {
       guard stat("\(folder)/\(name)", &status) == 0 else { continue }
       let path = prefix + name
       if status.st_mode & S_IFMT == S_IFDIR {
-        // The linter's rules and the schemas have readers of their own.
-        guard !["dark-patterns/", "phrases/", "alerts/", "schema/"].contains(path + "/") else {
+        // Alerts and the schemas have readers of their own.
+        guard !["alerts/", "schema/"].contains(path + "/") else {
           continue
         }
         add(folder: "\(folder)/\(name)", prefix: path + "/")
