@@ -84,8 +84,11 @@ let package = Package(
         "DescryRules", "DescryText",
       ]),
     tests(
-      "DescryRulesTests", ["Descry", "DescryCore", "DescryLookup", "DescryRules"],
-      excluding: ["Diagnostics"]),
+      "DescryRulesTests",
+      [
+        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryText",
+      ], excluding: ["Diagnostics"]),
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),
