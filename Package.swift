@@ -75,6 +75,7 @@ let package = Package(
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
     // Runs the built program; the dependency sees to it that it is built.
     tests("DescryCLITests", ["descry-cli"]),
+    tests("DescryStatementTests", ["DescryCore", "DescryStatement"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests(
