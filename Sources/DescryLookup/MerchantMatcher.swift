@@ -129,7 +129,8 @@ struct MerchantMatcher: Sendable {
         // Of two readings of the same words the longer one holds: GOOGLE *YOUTUBE is more than
         // GOOGLE *seller, and "GOOGLE" alone less.
         if weight > words { result.between = nil }
-        if weight < words || (weight == words && between.seller != nil) { result.merchant = nil }
+        let hasSeller = between.seller.map { !names.isNoise(text, $0) } ?? false
+        if weight < words || (weight == words && hasSeller) { result.merchant = nil }
       }
     }
     applyKeys(parsed, to: &result)
