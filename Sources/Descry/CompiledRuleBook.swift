@@ -1,3 +1,4 @@
+internal import DescryCore
 public import DescryRules
 internal import FoundationEssentials
 internal import Glibc
@@ -11,17 +12,24 @@ public enum CompiledRuleBook {
   /// The file's last bytes when a rule book stands behind a program.
   private static let mark = Array("DESCRY-BUILT-IN\n".utf8)
 
-  /// Reads a compiled rule book; nil when the file is none, or, where a fingerprint is given, was
-  /// compiled of other files.
-  public static func read(_ path: String, fingerprint: UInt64? = nil) -> RuleBook? {
-    withBytes(of: path) { RuleBookLoader.load(compiled: $0, fingerprint: fingerprint) } ?? nil
+  /// Loads a rule book from a file of its own or from behind a program.
+  ///
+  /// - Throws: `RuleBookError` when there is none that this version compiled.
+  public static func load(_ path: String) throws(RuleBookError) -> RuleBook {
+    let book = withBytes(of: path) { RuleBookLoader.load(compiled: rules(behind: $0) ?? $0) } ?? nil
+    if let book { return book }
+    throw RuleBookError(diagnostics: [
+      Diagnostic(
+        severity: .error, code: RuleProblem.notCompiled.rawValue,
+        message: "this holds no rule book that this version of descry compiled",
+        location: SourceLocation(path: path),
+        help: "compile it again: descry rules compile --output FILE")
+    ])
   }
 
-  /// Reads the rule book behind a program; nil when there is none.
-  public static func read(behind program: String) -> RuleBook? {
-    withBytes(of: program) { bytes in
-      rules(behind: bytes).flatMap { RuleBookLoader.load(compiled: $0) }
-    } ?? nil
+  /// Loads a rule book that was compiled of files in this very state; nil when it was not.
+  static func load(_ path: String, ofFilesIn fingerprint: UInt64) -> RuleBook? {
+    withBytes(of: path) { RuleBookLoader.load(compiled: $0, fingerprint: fingerprint) } ?? nil
   }
 
   /// The edition of a compiled rule book, in a file of its own or behind a program.

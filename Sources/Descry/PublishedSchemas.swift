@@ -65,6 +65,8 @@ enum RuleSchema {
       [("type", .string("array")), ("items", json(shape))]
         + (least > 0 ? [("minItems", .number("\(least)"))] : [])
     case .record(let fields): record(fields)
+    case .check:
+      [("anyOf", .array([.object([("enum", .array(names))]), .object(record(calls))]))]
     case .dictionary(let shape):
       [
         ("type", .string("object")), ("propertyNames", .object([matches(id)])),
@@ -80,6 +82,18 @@ enum RuleSchema {
       ("properties", .object(fields.map { ($0.key, json($0.shape, says: $0.says)) })),
     ] + (required.isEmpty ? [] : [("required", .array(required))])
       + [("additionalProperties", .bool(false))]
+  }
+
+  /// The names of checks that need no parameters.
+  private static var names: [JSON] {
+    CheckCatalogue.all.lazy.filter { !$0.fields.contains(where: \.isRequired) }.map {
+      .string($0.name)
+    }
+  }
+
+  /// Each check with its parameters.
+  private static var calls: [Field] {
+    CheckCatalogue.all.map { Field($0.name, .record($0.fields), $0.says) }
   }
 
   private static let id = "^[a-z0-9]+(-[a-z0-9]+)*$"

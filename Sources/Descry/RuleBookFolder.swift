@@ -35,7 +35,7 @@ public struct RuleBookFolder {
   {
     // One file for each folder of rules; what it holds tells of which state of the folder.
     let file = cache.map { "\($0)/rules-\(Self.name(of: path)).descry" }
-    if let file, let book = CompiledRuleBook.read(file, fingerprint: fingerprint) { return book }
+    if let file, let book = CompiledRuleBook.load(file, ofFilesIn: fingerprint) { return book }
     let (book, bytes) = try RuleBookLoader.compile(
       try files(), places: try places(), edition: Self.edition(of: path) ?? "",
       fingerprint: fingerprint, today: today)
@@ -155,8 +155,8 @@ private struct Listing {
       guard stat("\(folder)/\(name)", &status) == 0 else { continue }
       let path = prefix + name
       if status.st_mode & S_IFMT == S_IFDIR {
-        // The linter's rules and the schemas have readers of their own.
-        guard !["dark-patterns/", "phrases/", "alerts/", "schema/"].contains(path + "/") else {
+        // Alerts and the schemas have readers of their own.
+        guard !["alerts/", "schema/"].contains(path + "/") else {
           continue
         }
         add(folder: "\(folder)/\(name)", prefix: path + "/")

@@ -12,6 +12,10 @@ public struct RuleBook: Sendable {
   public let laws: [Law]
   /// The advice, by id.
   public let advice: [AdviceRule]
+  /// What the linter looks for, by id.
+  public let darkPatterns: [DarkPatternRule]
+  /// The phrases that its rules name, by id.
+  public let phrases: [PhraseList]
   /// The templates of letters, call scripts and notices, by id.
   public let letters: [LetterRule]
   /// What the bank decides for itself.
@@ -25,13 +29,16 @@ public struct RuleBook: Sendable {
   public init(
     merchants: [Merchant], intermediaries: [Intermediary], evidence: [String: EvidenceRule],
     laws: [Law], advice: [AdviceRule], letters: [LetterRule] = [], policy: BankPolicy = .strict,
-    places: Places, warnings: [Diagnostic]
+    darkPatterns: [DarkPatternRule] = [], phrases: [PhraseList] = [], places: Places,
+    warnings: [Diagnostic]
   ) {
     self.merchants = merchants
     self.intermediaries = intermediaries
     self.evidence = evidence
     self.laws = laws
     self.advice = advice
+    self.darkPatterns = darkPatterns
+    self.phrases = phrases
     self.letters = letters
     self.policy = policy
     self.places = places

@@ -89,6 +89,8 @@ private struct RuleBookAssembly {
   private var laws: [Law] = []
   private var advice: [AdviceRule] = []
   private var advicePaths: [String] = []
+  private var darkPatterns: [DarkPatternRule] = []
+  private var phrases: [PhraseList] = []
   private var letters: [LetterRule] = []
   private var policy = BankPolicy.strict
   private var owners: [String: String] = [:]
@@ -138,6 +140,12 @@ private struct RuleBookAssembly {
         advice.append(rule)
         advicePaths.append(path)
       }
+    case Schema.darkPattern.name:
+      if let rule = DarkPatternRule(node, path: path, problems: &problems) {
+        darkPatterns.append(rule)
+      }
+    case Schema.phrases.name:
+      if let list = PhraseList(node, path: path, problems: &problems) { phrases.append(list) }
     case Schema.letter.name:
       if let letter = LetterRule(node, problems: &problems) { letters.append(letter) }
     case Schema.policy.name: policy = BankPolicy(node)
@@ -165,6 +173,28 @@ private struct RuleBookAssembly {
         diagnostics += problems.diagnostics
       }
     }
+    checkMentions(files, laws: known)
+  }
+
+  /// What a dark-pattern rule names must be there.
+  private mutating func checkMentions(_ files: [RuleFile], laws: Set<String>) {
+    let lists = Set(phrases.map(\.id))
+    let rules = Set(darkPatterns.map(\.id))
+    for rule in darkPatterns {
+      for mention in rule.mentions {
+        guard let name = mention.node.text else { continue }
+        let (isKnown, place) =
+          switch mention.kind {
+          case .law: (laws.contains(name), "law/")
+          case .phrases: (lists.contains(name), "phrases/")
+          case .rule: (rules.contains(name), "dark-patterns/")
+          }
+        guard !isKnown, let file = files.first(where: { $0.path == rule.path }) else { continue }
+        var problems = RuleFileDiagnostics(file)
+        problems.add(.unknownReference, "there is no '\(name)' in \(place)", at: mention.node)
+        diagnostics += problems.diagnostics
+      }
+    }
   }
 
   func book(places: Places) throws(RuleBookError) -> RuleBook {
@@ -175,14 +205,15 @@ private struct RuleBookAssembly {
       merchants: merchants.sorted { $0.id < $1.id },
       intermediaries: intermediaries.sorted { $0.id < $1.id }, evidence: evidence,
       laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id },
-      letters: letters.sorted { $0.id < $1.id }, policy: policy, places: places,
-      warnings: diagnostics)
+      letters: letters.sorted { $0.id < $1.id }, policy: policy,
+      darkPatterns: darkPatterns.sorted { $0.id < $1.id },
+      phrases: phrases.sorted { $0.id < $1.id }, places: places, warnings: diagnostics)
   }
 }
 
 extension Schema {
   /// All kinds of rule files.
   package static let all: [Schema] = [
-    .merchant, .intermediary, .evidence, .law, .advice, .letter, .policy,
+    .merchant, .intermediary, .evidence, .law, .advice, .letter, .policy, .darkPattern, .phrases,
   ]
 }

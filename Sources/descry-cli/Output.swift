@@ -13,8 +13,9 @@ struct Output {
   /// Whether a person watches.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Writes a text and a line's end. What goes to a log must not hold card numbers, whatever was
-  /// quoted of an input.
+  /// Writes a text and a line's end.
+  ///
+  /// What goes to a log must not hold card numbers, whatever was quoted of an input.
   func line(_ text: String) {
     write((descriptor == STDERR_FILENO ? CardNumberMask.mask(text) : text) + "\n")
   }

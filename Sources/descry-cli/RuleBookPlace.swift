@@ -18,9 +18,10 @@ enum RuleBookPlace {
     self = isThere && !isFolder ? .file(path) : .folder(path)
   }
 
-  /// The place without `--rules`: what DESCRY_RULES names; `rules` here or above, in a checkout;
-  /// the checkout or installation that the program stands in; the program itself. Nil when none of
-  /// them holds rules.
+  /// The place without `--rules`, or nil when nothing holds rules.
+  ///
+  /// It is what DESCRY_RULES names; `rules` here or above, in a checkout; the checkout or
+  /// installation that the program stands in; the program itself.
   static func found() -> RuleBookPlace? {
     let files = FileManager.default
     if let named = ProcessInfo.processInfo.environment["DESCRY_RULES"], !named.isEmpty {
@@ -66,19 +67,13 @@ enum RuleBookPlace {
   ///
   /// - Throws: `Failure` with everything that is wrong with it.
   func load() throws -> RuleBook {
-    switch self {
-    case .folder(let path):
-      do { return try RuleBookFolder(path).load(cache: Self.cache) } catch {
-        throw Failure(error.diagnostics)
+    do {
+      return switch self {
+      case .folder(let path): try RuleBookFolder(path).load(cache: Self.cache)
+      case .file(let path), .program(let path): try CompiledRuleBook.load(path)
       }
-    case .file(let path):
-      if let book = CompiledRuleBook.read(path) { return book }
-      throw Failure(
-        RuleProblem.notCompiled.rawValue, "this is no rule book that this version compiled", path)
-    case .program(let path):
-      if let book = CompiledRuleBook.read(behind: path) { return book }
-      throw Failure(
-        RuleProblem.notCompiled.rawValue, "the built-in rule book cannot be read", path)
+    } catch {
+      throw Failure(error.diagnostics)
     }
   }
 
