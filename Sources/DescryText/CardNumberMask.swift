@@ -6,8 +6,29 @@ public enum CardNumberMask {
   /// pass Luhn's check (ISO/IEC 7812-1) and do not stand inside a longer run of digits or behind a
   /// letter (an IBAN, a creditor id).
   public static func mask(_ text: String) -> String {
-    guard text.utf8.count(where: NormalizedText.isDigit) >= 13 else { return text }
+    var text = text
+    guard text.withUTF8(mayHold) else { return text }
     return String(decoding: mask(Array(text.utf8)), as: UTF8.self)
+  }
+
+  /// Whether 13 digits stand anywhere with at most a single mark between two of them.
+  private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 13 else { return false }
+    var digits = 0
+    var gap = 0
+    for byte in bytes {
+      if byte &- 0x30 < 10 {
+        digits += 1
+        gap = 0
+        if digits >= 13 { return true }
+      } else if gap == 0, byte == 0x20 || byte == 0x2D || byte == 0x2E {
+        gap = 1
+      } else {
+        digits = 0
+        gap = 1
+      }
+    }
+    return false
   }
 
   /// The same over UTF-8 bytes.
