@@ -11,21 +11,17 @@ public enum CardNumberMask {
     return String(decoding: mask(Array(text.utf8)), as: UTF8.self)
   }
 
-  /// Whether 13 digits stand anywhere with at most a single mark between two of them.
+  /// Whether 13 digits stand anywhere with nothing but what may part them between, which most
+  /// texts rule out at once.
   private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count >= 13 else { return false }
     var digits = 0
-    var gap = 0
     for byte in bytes {
       if byte &- 0x30 < 10 {
         digits += 1
-        gap = 0
         if digits >= 13 { return true }
-      } else if gap == 0, byte == 0x20 || byte == 0x2D || byte == 0x2E {
-        gap = 1
-      } else {
+      } else if byte != 0x20, byte != 0x2D, byte != 0x2E, byte < 0x80 {
         digits = 0
-        gap = 1
       }
     }
     return false
