@@ -39,10 +39,8 @@ struct BadInputTests {
         }
       }
       for action in flow.actions { #expect(flow.screens.indices.contains(action.screen)) }
-    } catch let error as FlowError {
-      #expect(error.diagnostic.location.path == name && !error.diagnostic.message.isEmpty)
     } catch {
-      Issue.record("another error: \(error)")
+      #expect(error.diagnostic.location.path == name && !error.diagnostic.message.isEmpty)
     }
   }
 
@@ -81,7 +79,7 @@ struct BadInputTests {
       "<p " + (0..<50_000).map { "a\($0)=1" }.joined(separator: " ") + ">x",
       String(repeating: "<div></x>", count: 20_000) + "x",
       String(repeating: "<table><td>", count: 5_000) + "x",
-      String(repeating: "<svg>", count: 20_000) + "x",
+      String(repeating: "<svg>", count: 20_000) + "<p>x",
     ])
   func growth(markup: String) throws {
     let flow = try FlowFile.read(Array(markup.utf8), path: "a.html")

@@ -37,7 +37,7 @@ struct CaptureTests {
     #expect(flow.actions.map(\.kind) == [.open, .uncheck, .click])
     #expect(flow.actions.map(\.screen) == [0, 0, 0])
     #expect(flow.actions[1].element == box.id)
-    #expect(flow.screens[0].elements[flow.actions[2].element ?? 0].name == "Payer")
+    #expect(flow.screens[0].elements[flow.actions.last?.element ?? 0].name == "Payer")
     #expect(flow.screens[0].elements.contains { $0.text == "Dans le cadre" })
     #expect(flow.screens[1].elements.map(\.label) == ["Merci"])
   }

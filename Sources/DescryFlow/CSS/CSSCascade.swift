@@ -247,7 +247,9 @@ struct CSSCascade {
   private func resolved(_ value: String) -> String {
     var value = value
     for _ in 0..<8 {
-      guard let start = value.range(ofVariable: "var(") else { return value }
+      guard let start = value.range(ofVariable: "var(") else {
+        return String(CSSDeclaration.trimmed(value[...]))
+      }
       let inside = value[start.lowerBound...].dropFirst(4)
       var depth = 1
       guard

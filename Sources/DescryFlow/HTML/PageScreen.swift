@@ -120,7 +120,8 @@ struct PageScreen {
     }
     // A form that was saved without its sheets has classes that no rule names.
     let known = facts.classes.intersection(sheet.classes).count
-    let hasStyle = facts.classes.isEmpty || known * 4 >= facts.classes.count
+    let isSmall = facts.classes.count < 6 && !facts.styles.isEmpty
+    let hasStyle = facts.classes.isEmpty || isSmall || known * 4 >= facts.classes.count
     return (sheet, !isMissing && !sheet.importsOthers && hasStyle)
   }
 

@@ -6,7 +6,7 @@ struct DOMSnapshotTree {
   private let strings: [String]
   private(set) var tree = PageTree()
   private static let deepest = 512
-  private static let mostNodes = 200_000
+  private static let mostNodes = 100_000
 
   init(_ documents: [JSONValue], _ strings: [String]) {
     self.documents = documents

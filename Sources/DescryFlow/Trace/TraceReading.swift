@@ -69,10 +69,7 @@ struct TraceReading {
         value: action.value, location: place)
       let moment = own.first { snapshots.list[$0].phase == .action && snapshots.list[$0].isMain }
       done.element = screen.flatMap { element(of: action, at: moment ?? before, on: $0) }
-      // Opening the first page is done before there is any screen.
-      if action.kind != .open || !flow.screens.isEmpty || before != nil {
-        flow.actions.append(done)
-      }
+      flow.actions.append(done)
     }
     let last = snapshots.list.indices.last {
       snapshots.list[$0].isMain && snapshots.list[$0].phase == .after

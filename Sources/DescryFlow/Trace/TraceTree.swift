@@ -8,7 +8,7 @@ struct TraceTree {
   private(set) var target: Int?
   /// Whether nodes were left out because references multiply without end.
   private(set) var isCut = false
-  private static let mostNodes = 200_000
+  private static let mostNodes = 60_000
   private static let deepest = 512
 
   init(_ snapshots: TraceSnapshots, _ index: Int) {
