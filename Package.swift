@@ -1,21 +1,27 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
-/// The house rules of every Swift target: imports are internal unless said otherwise, a member is
-/// visible only where its module is imported, and an existential is written `any`.
-let house: [SwiftSetting] = [
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("ExistentialAny"),
-]
+/// The house rules of every Swift target.
+///
+/// Imports are internal unless said otherwise, a member is visible only where its module is
+/// imported, and an existential is written `any`. With DESCRY_STRICT set, as `make test` does, a
+/// warning is an error.
+let house: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ] + (Context.environment["DESCRY_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], excluding excluded: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: [], swiftSettings: house)
+    name: name, dependencies: dependencies, exclude: excluded, swiftSettings: house)
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -46,24 +52,38 @@ let package = Package(
     module("DescryRules", ["DescryCore", "DescryPattern", "DescryText", yams]),
     module("DescryStatement", ["DescryCore", "CLibXML2"]),
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
+    module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
+    module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
+    module("DescryAnalysis", ["DescryCore", "DescryRules"]),
     module("DescryReport", ["DescryCore"]),
     module(
       "Descry",
       [
-        "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
-        "DescryStatement", "DescryText",
+        "DescryAnalysis", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup",
+        "DescryPattern", "DescryReport", "DescryRules", "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",
       dependencies: [
-        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
-        "DescryStatement", "DescryText", arguments,
+        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup", "DescryPattern",
+        "DescryReport", "DescryRules", "DescryStatement", "DescryText", arguments,
       ],
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryReportTests", ["DescryCore", "DescryReport"]),
+    tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
+    tests(
+      "DescryLintTests",
+      [
+        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryPattern", "DescryReport",
+        "DescryRules", "DescryText",
+      ]),
+    tests(
+      "DescryRulesTests", ["Descry", "DescryCore", "DescryLookup", "DescryRules"],
+      excluding: ["Diagnostics"]),
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),

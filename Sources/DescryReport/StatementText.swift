@@ -51,7 +51,7 @@ public struct StatementText: Sendable {
       let yearly = "\(stream.yearlyCost) \(stream.currency?.code ?? "")".trimmingEnd
       let next =
         stream.next.map { say("next \($0)", "prochain le \($0)") } ?? say("ended", "terminé")
-      return "  - \(name): \(price) \(LookupText.period(stream.every, language)), "
+      return "  - \(name): \(price) \(PersonText.period(stream.every, language)), "
         + say("\(yearly) a year, ", "\(yearly) par an, ") + next
     }.joined(separator: "\n")
   }
