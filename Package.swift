@@ -66,7 +66,7 @@ let package = Package(
       name: "descry-cli",
       dependencies: [
         "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup", "DescryPattern",
-        "DescryReport", "DescryRules", "DescryStatement", "DescryText", arguments,
+        "DescryReport", "DescryRules", "DescryStatement", "DescryText", arguments, yams,
       ],
       swiftSettings: house),
 
@@ -75,6 +75,7 @@ let package = Package(
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
+    tests("DescryStatementTests", ["DescryCore", "DescryStatement"], excluding: ["Shapes"]),
     tests(
       "DescryLintTests",
       [

@@ -1,6 +1,7 @@
 import DescryCore
 import DescryStatement
 import FoundationEssentials
+import Testing
 
 /// A bank's file in its published shape, with invented rows and what is in them.
 ///
@@ -12,9 +13,13 @@ struct Shape: CustomTestStringConvertible, Sendable {
   let booked: [Row]
   let unbooked: [Row]
 
-  struct Row: Hashable, Sendable, CustomStringConvertible {
+  struct Row: Hashable, Sendable, Comparable, CustomStringConvertible {
     let date: String
     let amount: Amount
+
+    static func < (left: Row, right: Row) -> Bool {
+      (left.date, left.amount) < (right.date, right.amount)
+    }
 
     var description: String { "\(date) \(amount)" }
   }
@@ -34,7 +39,7 @@ struct Shape: CustomTestStringConvertible, Sendable {
   static func named(_ name: String) -> Shape? { all.first { $0.name == name } }
 
   private init?(_ name: String, _ text: String) {
-    guard let split = text.range(of: "---\n") else { return nil }
+    guard let split = text.firstRange(of: "---\n") else { return nil }
     var booked: [Row] = []
     var unbooked: [Row] = []
     var encoding = "utf-8"
@@ -46,8 +51,8 @@ struct Shape: CustomTestStringConvertible, Sendable {
       if words[0] == "?" { unbooked.append(Row(date: String(words[1]), amount: amount)) }
     }
     self.name = name
-    self.booked = booked.sorted { "\($0)" < "\($1)" }
-    self.unbooked = unbooked.sorted { "\($0)" < "\($1)" }
+    self.booked = booked.sorted()
+    self.unbooked = unbooked.sorted()
     bytes = Self.encode(String(text[split.upperBound...]), encoding)
   }
 

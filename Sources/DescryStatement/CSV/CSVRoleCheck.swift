@@ -72,6 +72,11 @@ extension CSVSection {
   }
 
   private mutating func settleTexts(_ contents: CSVContents) {
+    if layout.columns[.descriptor] == nil, layout.columns[.counterparty] == nil {
+      guard let text = contents.texts.first(where: { !isTaken($0) }) else { return }
+      layout.move(text, from: nil, to: .descriptor, because: "column \(text + 1) holds the text")
+      return
+    }
     guard let column = layout.column(.descriptor),
       contents.days.contains(column) || contents.isEmpty(column)
     else { return }
@@ -111,7 +116,7 @@ extension CSVSection {
       layout.columns[.credit] == nil, !contents.hasNegative(amount)
     else { return }
     for (column, words) in contents.flags.sorted(by: { $0.key < $1.key })
-    where column != amount && words.allSatisfy({ !$0.isEmpty }) {
+    where mayBeDirection(column) {
       guard let direction = CSVDirection(of: words) else { continue }
       layout.direction = direction
       layout.move(
@@ -119,5 +124,11 @@ extension CSVSection {
         because: "column \(column + 1) says which rows are money out: amounts have no sign")
       return
     }
+  }
+
+  /// A column that no role has yet, or one whose words say the kind of a row.
+  private func mayBeDirection(_ column: Int) -> Bool {
+    let kinds = [CSVRole.category, .status, .detail].flatMap { layout.columns[$0] ?? [] }
+    return kinds.contains(column) || !isTaken(column)
   }
 }

@@ -202,7 +202,8 @@ struct CSVRow {
       guard let part = cells.known(column) else { continue }
       whole = whole.isEmpty ? part : joined(whole, part)
     }
-    return whole
+    // A row of another kind than the others may have no text but its kind.
+    return whole.isEmpty ? cells.known(columns.category) ?? whole : whole
   }
 
   /// Whether the direction column says nothing of this row.
