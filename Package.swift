@@ -73,7 +73,6 @@ let package = Package(
     tests("DescryCoreTests", ["DescryCore"]),
     tests("DescryReportTests", ["DescryCore", "DescryReport"]),
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
-    tests("DescryStatementTests", ["DescryCore", "DescryStatement"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests("DescryStatementTests", ["DescryCore", "DescryStatement"], excluding: ["Shapes"]),
