@@ -18,6 +18,8 @@ public struct DuplicateRows {
   private var files: [String] = []
   private var exact: [UInt64: Int] = [:]
   private var alike: [UInt64: Int] = [:]
+  /// How often the file at hand has had a row of that look.
+  private var ranks: [UInt64: UInt64] = [:]
   private var account: String?
 
   /// No files yet.
@@ -26,7 +28,10 @@ public struct DuplicateRows {
   /// Begins a statement of a file.
   public mutating func begin(_ statement: Statement) {
     account = statement.account
-    if files.last != statement.file { files.append(statement.file) }
+    if files.last != statement.file {
+      files.append(statement.file)
+      ranks = [:]
+    }
   }
 
   /// Judges a row of the statement that was begun last, and keeps it for those to come.
@@ -43,6 +48,9 @@ public struct DuplicateRows {
     for byte in transaction.descriptor.utf8 where byte.isLetter || byte >= 0x80 {
       text.add(byte.upper)
     }
+    let rank = ranks[text.value, default: 0]
+    ranks[text.value] = rank + 1
+    if rank > 0 { text.add(rank) }
     let same = exact[key.value]
     let like = alike[text.value]
     if same == nil { exact[key.value] = file }

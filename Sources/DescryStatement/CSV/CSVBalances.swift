@@ -25,6 +25,34 @@ struct CSVBalances {
     return others.contains(key) ? .other : nil
   }
 
+  /// Whether a text can name a balance at all: cheap, as every row is asked.
+  static func mayBe(_ text: String) -> Bool {
+    guard text.utf8.count <= 60 else { return false }
+    var before: (UInt8, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      let byte = byte | 0x20
+      // "sal", "bal", "sol", "tos" of "Kontostand", "for" of "brought forward", "tat" of "zůstatek".
+      switch byte {
+      case UInt8(ascii: "l"):
+        if before.1 == UInt8(ascii: "a"),
+          before.0 == UInt8(ascii: "s") || before.0 == UInt8(ascii: "b")
+        {
+          return true
+        }
+        if before.1 == UInt8(ascii: "o"), before.0 == UInt8(ascii: "s") { return true }
+      case UInt8(ascii: "s"):
+        if before.1 == UInt8(ascii: "o"), before.0 == UInt8(ascii: "t") { return true }
+      case UInt8(ascii: "r"):
+        if before.1 == UInt8(ascii: "o"), before.0 == UInt8(ascii: "f") { return true }
+      case UInt8(ascii: "t"):
+        if before.1 == UInt8(ascii: "a"), before.0 == UInt8(ascii: "t") { return true }
+      default: break
+      }
+      before = (before.1, byte)
+    }
+    return false
+  }
+
   /// Reads a record that is no row: a label, and the amount in a cell behind it.
   mutating func read(_ cells: [[UInt8]], _ text: WrittenText) {
     guard cells.count <= 40,

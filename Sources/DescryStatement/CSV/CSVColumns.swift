@@ -72,7 +72,25 @@ struct CSVCells {
   }
 
   private func string(_ field: CSVTokenizer.Field) -> String {
-    let bytes = tokenizer.bytes(field)
+    let bytes = tokenizer.bytes(field).trimmed
+    // One look finds out whether anything but plain text is in it.
+    var isPlain = !field.hasDoubledQuotes
+    var before: UInt8 = 0
+    for byte in bytes {
+      if byte <= 0x20, byte < 0x20 || before == 0x20 { isPlain = false }
+      if byte >= 0x80 || byte == UInt8(ascii: "&") { isPlain = false }
+      before = byte
+    }
+    let first = bytes.at(0)
+    if isPlain, first != UInt8(ascii: "="), first != UInt8(ascii: "'") {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return careful(field, bytes)
+  }
+
+  private func careful(
+    _ field: CSVTokenizer.Field, _ bytes: UnsafeRawBufferPointer
+  ) -> String {
     var string = text.string(bytes)
     if field.hasDoubledQuotes { string = string.replacing("\"\"", with: "\"") }
     if bytes.at(0) == UInt8(ascii: "="), string.hasPrefix("=\""), string.hasSuffix("\"") {

@@ -21,6 +21,14 @@ struct CSVLayout {
     columns[.amount] != nil || columns[.debit] != nil || columns[.credit] != nil
   }
 
+  /// The column that names the account of a row; several cards may be of one account.
+  var accountColumn: Int? {
+    guard let column = column(.account) else { return nil }
+    guard let header, column < header.count else { return column }
+    let key = CSVHeader.key(header[column])
+    return ["card", "kart", "carte"].contains(where: key.contains) ? nil : column
+  }
+
   /// The layout that a header names; nil when it does not name a date and an amount.
   init?(header: [String]) {
     self.header = header

@@ -27,22 +27,45 @@ struct CSVReading {
     decideSigns(&row, &statement)
     statement.openingBalance = section.balances.opening(mark)
     statement.closingBalance = section.balances.closing(mark)
+    guard (2...CSVSection.mostAccounts).contains(section.accounts.count) else {
+      if statement.account == nil, let account = section.accounts.first,
+        section.accounts.count == 1
+      {
+        statement.account = account.withUnsafeBytes { text.text($0) }
+      }
+      return try read(&row, statement, account: nil, mark, emit)
+    }
+    // Rows of several accounts stand mixed: each account is a statement of its own.
+    statement.openingBalance = nil
+    statement.closingBalance = nil
+    for account in section.accounts {
+      statement.account = account.withUnsafeBytes { text.text($0) }
+      try read(&row, statement, account: account, mark, emit)
+    }
+  }
+
+  private func read(
+    _ row: inout CSVRow, _ begun: Statement, account: [UInt8]?,
+    _ mark: ReadingOptions.DecimalMark?, _ emit: (StatementEvent) throws -> Void
+  ) throws {
+    var statement = begun
     try emit(.begin(statement))
     var unbooked = 0
     var undated = 0
     var undirected = 0
     let hasMarker = section.layout.column(.marker) != nil
+    let accountColumn = section.layout.accountColumn ?? Int.max
     try each(progress: { try emit(.progress($0)) }) { fields, tokenizer in
+      if let account {
+        guard accountColumn < fields.count,
+          tokenizer.bytes(fields[accountColumn]).elementsEqual(account)
+        else { return }
+      }
       switch row.read(fields, tokenizer) {
       case .transaction(let transaction):
         if transaction.status != .booked { unbooked += 1 }
         if hasMarker, row.lacksDirection(fields, tokenizer) { undirected += 1 }
         try emit(.transaction(transaction))
-        if statement.account == nil, let column = section.layout.column(.account),
-          column < fields.count
-        {
-          statement.account = text.text(tokenizer.bytes(fields[column]))
-        }
       case .balance(let kind, let cell):
         let amount = cell.withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
         switch kind {

@@ -12,6 +12,10 @@ struct CSVRow {
   /// Whether rows that are called pending are in the balance already.
   var countsPending = false
   private let columns: CSVColumns
+  private var states = CSVMemo<Transaction.Status>()
+  private var kinds = CSVMemo<Transaction.Status>()
+  private var directions = CSVMemo<Bool?>()
+  private var currencies = CSVMemo<Currency?>()
 
   init(
     section: CSVSection, dateFormat: CSVDateFormat, mark: ReadingOptions.DecimalMark?,
@@ -36,7 +40,7 @@ struct CSVRow {
     case refused(String)
   }
 
-  func read(_ fields: [CSVTokenizer.Field], _ tokenizer: CSVTokenizer) -> Reading {
+  mutating func read(_ fields: [CSVTokenizer.Field], _ tokenizer: CSVTokenizer) -> Reading {
     let cells = CSVCells(fields: fields, tokenizer: tokenizer, text: text)
     guard let dateCell = cells.bytes(columns.date) else { return .other }
     let status = self.status(cells)
@@ -49,7 +53,7 @@ struct CSVRow {
       let blank = dateCell.trimmed.isEmpty
       let isPending = CSVWords.isPending(text.string(dateCell))
       if (blank && status != .booked) || isPending || blank && hasAmountAndDay(cells) {
-        guard case .day(let other)? = cells.bytes(columns.valueDate).map(day) else {
+        guard case .day(let other)? = cells.bytes(columns.valueDate).map({ day($0) }) else {
           return isPending || status != .booked ? .undated : .other
         }
         guard let amount = amount(cells) else { return .other }
@@ -61,7 +65,8 @@ struct CSVRow {
     }
     guard let amount = amount(cells) else { return unread(cells) }
     let transaction = transaction(date, amount, cells, status)
-    if let kind = CSVBalances.kind(transaction.descriptor), kind != .other,
+    if CSVBalances.mayBe(transaction.descriptor),
+      let kind = CSVBalances.kind(transaction.descriptor), kind != .other,
       let cell = amountCell(cells)
     {
       return .balance(kind, Array(cell))
@@ -70,7 +75,8 @@ struct CSVRow {
   }
 
   /// A row without a day: a balance or a total, or else a row that cannot be placed.
-  private func withoutDay(_ dateCell: UnsafeRawBufferPointer, _ cells: CSVCells) -> Reading {
+  private mutating func withoutDay(_ dateCell: UnsafeRawBufferPointer, _ cells: CSVCells) -> Reading
+  {
     let looksLikeDay = dateCell.trimmed.at(0)?.isDigit == true
     guard looksLikeDay || dateCell.trimmed.isEmpty, amount(cells)?.isZero == false else {
       return .other
@@ -84,7 +90,7 @@ struct CSVRow {
     return .refused("it has an amount and no day")
   }
 
-  private func hasAmountAndDay(_ cells: CSVCells) -> Bool {
+  private mutating func hasAmountAndDay(_ cells: CSVCells) -> Bool {
     guard let value = cells.bytes(columns.valueDate), CSVWrittenDay.read(value) != nil else {
       return false
     }
@@ -92,7 +98,7 @@ struct CSVRow {
   }
 
   /// A row with a day whose amount is missing or no number.
-  private func unread(_ cells: CSVCells) -> Reading {
+  private mutating func unread(_ cells: CSVCells) -> Reading {
     let written = (columns.amounts + [columns.debit, columns.credit]).compactMap {
       cells.bytes($0)?.trimmed
     }
@@ -109,7 +115,7 @@ struct CSVRow {
       "the amount '\(written.map { text.string($0) }.joined(separator: " "))' is no number")
   }
 
-  private func transaction(
+  private mutating func transaction(
     _ date: CalendarDate, _ amount: Amount, _ cells: CSVCells, _ status: Transaction.Status
   ) -> Transaction {
     var amount = signs == .inverted ? -amount : amount
@@ -118,7 +124,7 @@ struct CSVRow {
     {
       amount = net
     }
-    let currency = cells.known(columns.currency).flatMap(CSVPreamble.currency) ?? section.currency
+    let currency = currency(cells, columns.currency) ?? section.currency
     var transaction = Transaction(
       id: "", date: date, amount: amount, currency: currency, descriptor: descriptor(cells))
     if let value = cells.bytes(columns.valueDate), case .day(let day) = day(value) {
@@ -136,7 +142,7 @@ struct CSVRow {
     transaction.id = cells.known(columns.id) ?? ""
     if columns.originalAmount >= 0,
       let original = cells.bytes(columns.originalAmount).flatMap(money),
-      let code = cells.known(columns.originalCurrency).flatMap(CSVPreamble.currency),
+      let code = self.currency(cells, columns.originalCurrency),
       code != currency
     {
       transaction.originalAmount = Money(original, code)
@@ -173,7 +179,7 @@ struct CSVRow {
   }
 
   /// The amount with its sign, from one column, two, or one and a word.
-  private func amount(_ cells: CSVCells) -> Amount? {
+  private mutating func amount(_ cells: CSVCells) -> Amount? {
     if columns.debit >= 0 || columns.credit >= 0 {
       let debit = cells.bytes(columns.debit).flatMap(money)
       let credit = cells.bytes(columns.credit).flatMap(money)
@@ -189,7 +195,7 @@ struct CSVRow {
     for column in columns.amounts {
       guard let amount = cells.bytes(column).flatMap(money) else { continue }
       guard columns.marker >= 0, let word = cells.bytes(columns.marker),
-        let isDebit = section.layout.direction.isDebit(text.string(word))
+        let isDebit = directions.value(word, { section.layout.direction.isDebit(text.string($0)) })
       else { return amount }
       return isDebit ? -amount.magnitude : amount.magnitude
     }
@@ -222,14 +228,26 @@ struct CSVRow {
       .first { CSVWords.isSpending($0) || CSVWords.isIncome($0) }
   }
 
-  private func status(_ cells: CSVCells) -> Transaction.Status {
-    if let state = cells.known(columns.status) {
-      if CSVWords.isPending(state) { return .pending }
-      if CSVWords.isReverted(state) { return .reverted }
+  private mutating func status(_ cells: CSVCells) -> Transaction.Status {
+    if let state = cells.bytes(columns.status), !state.trimmed.isEmpty {
+      return states.value(state) { state in
+        let word = text.string(state)
+        if CSVWords.isPending(word) { return .pending }
+        return CSVWords.isReverted(word) ? .reverted : .booked
+      }
+    }
+    guard let kind = cells.bytes(columns.category), !kind.isEmpty, kind.count <= 24 else {
       return .booked
     }
-    guard let kind = cells.known(columns.category), kind.utf8.count <= 24 else { return .booked }
-    if CSVWords.isPending(kind) { return .pending }
-    return CSVWords.isReverted(kind) ? .reverted : .booked
+    return kinds.value(kind) { kind in
+      let word = text.string(kind)
+      if CSVWords.isPending(word) { return .pending }
+      return CSVWords.isReverted(word) ? .reverted : .booked
+    }
+  }
+
+  private mutating func currency(_ cells: CSVCells, _ column: Int) -> Currency? {
+    guard let word = cells.bytes(column), !word.isEmpty else { return nil }
+    return currencies.value(word) { CSVPreamble.currency(text.string($0)) }
   }
 }

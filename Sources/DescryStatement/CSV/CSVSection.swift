@@ -27,6 +27,10 @@ struct CSVSection {
   var isNamed = false
   /// Records behind the header that are no rows.
   var strangers = 0
+  /// The accounts that a column names, in the order of their first rows.
+  private(set) var accounts: [[UInt8]] = []
+  private var accountColumn = -1
+  private var lastAccount = -1
   private var dateColumn = 0
   private var valueColumn = -1
   private var moneyColumns: [Int] = []
@@ -51,6 +55,7 @@ struct CSVSection {
   private mutating func settleColumns() {
     dateColumn = layout.column(.date) ?? Int.max
     valueColumn = layout.column(.valueDate) ?? -1
+    accountColumn = layout.accountColumn ?? -1
     moneyColumns = [CSVRole.amount, .debit, .credit, .balance].flatMap { layout.columns[$0] ?? [] }
   }
 
@@ -74,6 +79,9 @@ struct CSVSection {
       otherDates.add(day)
     }
     rows += 1
+    if accountColumn >= 0, accountColumn < fields.count {
+      note(account: tokenizer.bytes(fields[accountColumn]))
+    }
     for column in moneyColumns where column < fields.count {
       marks.add(tokenizer.bytes(fields[column]))
     }
@@ -81,6 +89,21 @@ struct CSVSection {
       sample.append(fields.map { Array(tokenizer.bytes($0).trimmed) })
     }
     return true
+  }
+
+  /// No person has more accounts in one file; a column of more values is none of accounts.
+  static let mostAccounts = 32
+
+  private mutating func note(account: UnsafeRawBufferPointer) {
+    if lastAccount >= 0, accounts[lastAccount].withUnsafeBytes({ $0.elementsEqual(account) }) {
+      return
+    }
+    if let known = accounts.firstIndex(where: { $0.elementsEqual(account) }) {
+      lastAccount = known
+    } else if accounts.count <= Self.mostAccounts {
+      accounts.append(Array(account))
+      lastAccount = accounts.count - 1
+    }
   }
 
   /// Whether a record that is no row was meant as one: something like a day, and an amount.
