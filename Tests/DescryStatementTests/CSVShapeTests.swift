@@ -74,7 +74,7 @@ struct CSVDetailTests {
     #expect(first.creditorID == "DE98ZZZ09999999999")
     #expect(first.mandate == "M-1")
     #expect(first.counterparty == "FILMVERLEIH GMBH")
-    #expect(first.descriptor == "FILMVERLEIH GMBH Filme im Abo")
+    #expect(first.descriptor == "FILMVERLEIH GMBH FOLGELASTSCHRIFT Filme im Abo")
     #expect(first.valueDate == first.date)
   }
 

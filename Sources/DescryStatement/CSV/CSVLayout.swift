@@ -26,6 +26,8 @@ struct CSVLayout {
     guard let column = column(.account) else { return nil }
     guard let header, column < header.count else { return column }
     let key = CSVHeader.key(header[column])
+    // Far from the left, an IBAN without another word is the other party's.
+    if key == "iban", column > 1 { return nil }
     return ["card", "kart", "carte"].contains(where: key.contains) ? nil : column
   }
 

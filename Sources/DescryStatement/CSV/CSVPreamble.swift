@@ -27,6 +27,7 @@ struct CSVPreamble {
           .filter { !$0.isWhitespace && $0 != "\"" && $0 != "=" }
         if value.contains(where: \.isNumber) { account = String(value.prefix(40)) }
       }
+      if account == nil { account = Self.numbered(cell) }
       if account == nil, Self.isIBAN(cell) { account = cell.filter { !$0.isWhitespace } }
       for word in cell.split(whereSeparator: { !$0.isLetter }) where word.count == 3 {
         if currency == nil { currency = Self.currency(String(word)) }
@@ -56,6 +57,17 @@ struct CSVPreamble {
     "accountnumber", "accountname", "rekening", "girokonto", "kontoinhaber", "cuenta", "conto",
     "numero", "ndecompte",
   ]
+
+  /// The number behind "n°" or its like: `Livret A n° 98765432109`.
+  private static func numbered(_ text: String) -> String? {
+    for sign in ["n°", "N°", "nº", "Nr.", "No."] {
+      guard let found = text.firstRange(of: sign) else { continue }
+      let number = text[found.upperBound...].drop { $0 == " " || $0 == ":" }
+        .prefix { $0.isLetter || $0.isNumber || $0 == "*" }
+      if number.count >= 5, number.contains(where: \.isNumber) { return String(number) }
+    }
+    return nil
+  }
 
   private static func isIBAN(_ text: String) -> Bool {
     let plain = text.filter { !$0.isWhitespace }

@@ -57,9 +57,12 @@ struct CSVReading {
     let accountColumn = section.layout.accountColumn ?? Int.max
     try each(progress: { try emit(.progress($0)) }) { fields, tokenizer in
       if let account {
-        guard accountColumn < fields.count,
-          tokenizer.bytes(fields[accountColumn]).elementsEqual(account)
-        else { return }
+        let own = accountColumn < fields.count ? tokenizer.bytes(fields[accountColumn]) : nil
+        // A row without an account goes with the first.
+        let isOwn = own.map {
+          $0.isEmpty ? account == section.accounts[0] : $0.elementsEqual(account)
+        }
+        guard isOwn ?? (account == section.accounts[0]) else { return }
       }
       switch row.read(fields, tokenizer) {
       case .transaction(let transaction):

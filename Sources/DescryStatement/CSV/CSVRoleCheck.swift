@@ -10,6 +10,11 @@ extension CSVSection {
     settleTexts(contents)
     settleStates(contents)
     settleDirection(contents)
+    if currency == nil, let column = layout.column(.currency), let words = contents.flags[column],
+      words.count == 1
+    {
+      currency = CSVPreamble.currency(words[0])
+    }
     if layout.columns[.currency] == nil, currency == nil {
       for (column, words) in contents.flags.sorted(by: { $0.key < $1.key })
       where !isTaken(column) && words.count == 1 {

@@ -79,7 +79,7 @@ struct CSVSection {
       otherDates.add(day)
     }
     rows += 1
-    if accountColumn >= 0, accountColumn < fields.count {
+    if accountColumn >= 0, accountColumn < fields.count, account == nil {
       note(account: tokenizer.bytes(fields[accountColumn]))
     }
     for column in moneyColumns where column < fields.count {
@@ -95,6 +95,7 @@ struct CSVSection {
   static let mostAccounts = 32
 
   private mutating func note(account: UnsafeRawBufferPointer) {
+    if account.isEmpty { return }
     if lastAccount >= 0, accounts[lastAccount].withUnsafeBytes({ $0.elementsEqual(account) }) {
       return
     }
