@@ -1,149 +1,144 @@
 public import DescryCore
 
-/// Writes transactions as `read` gives them, one JSON object a line, straight into bytes.
+/// Transactions as `read` gives them, one JSON object a line.
 ///
-/// The same as `JSON.transaction(_:of:)` on a line, without the tree: statements have millions of
-/// rows.
-public struct TransactionLines {
-  /// What was written and not taken yet.
+/// Statements have millions of lines, so bytes are written at once, without a value in between.
+public struct TransactionLines: Sendable {
+  /// What was written since `bytes` was emptied.
   public private(set) var bytes: [UInt8] = []
+  /// The fields that are the same for all transactions of a statement.
   private var head: [UInt8] = []
 
-  /// A writer without a statement.
+  /// No lines yet.
   public init() { bytes.reserveCapacity(1 << 17) }
 
-  /// Takes the file, the format and the account of the lines to come.
+  /// Begins the lines of a statement.
   public mutating func begin(_ statement: Statement) {
-    head = Array("{".utf8)
-    Self.key("file", true, &head)
-    Self.quote(statement.file, &head)
-    Self.key("format", false, &head)
-    Self.quote(statement.format.rawValue, &head)
-    if let account = statement.account {
-      Self.key("account", false, &head)
-      Self.quote(account, &head)
-    }
-    Self.key("id", false, &head)
+    swap(&head, &bytes)
+    bytes.removeAll(keepingCapacity: true)
+    write("{\"file\":")
+    quote(statement.file)
+    write(",\"format\":\"")
+    write(statement.format.rawValue)
+    write("\"")
+    text(",\"account\":", statement.account)
+    swap(&head, &bytes)
   }
 
-  /// Writes a transaction and a line's end.
-  public mutating func append(_ transaction: Transaction) {
-    bytes.append(contentsOf: head)
-    Self.quote(transaction.id, &bytes)
-    Self.key("date", false, &bytes)
-    day(transaction.date)
-    if let value = transaction.valueDate {
-      Self.key("valueDate", false, &bytes)
-      day(value)
+  /// Adds a transaction of the statement that was begun.
+  public mutating func add(_ transaction: Transaction) {
+    bytes += head
+    write(",\"id\":")
+    quote(transaction.id)
+    write(",\"date\":\"")
+    write(transaction.date)
+    write("\"")
+    if let day = transaction.valueDate {
+      write(",\"valueDate\":\"")
+      write(day)
+      write("\"")
     }
-    Self.key("amount", false, &bytes)
-    amount(transaction.amount)
-    if let currency = transaction.currency { text("currency", currency.code) }
-    text("descriptor", transaction.descriptor)
+    write(",\"amount\":\"")
+    write(transaction.amount)
+    write("\"")
+    if let currency = transaction.currency { text(",\"currency\":", currency.code) }
+    write(",\"descriptor\":")
+    quote(transaction.descriptor)
     if let balance = transaction.balance {
-      Self.key("balance", false, &bytes)
-      amount(balance)
+      write(",\"balance\":\"")
+      write(balance)
+      write("\"")
     }
-    if transaction.status != .booked { text("status", transaction.status.rawValue) }
-    text("mcc", transaction.mcc)
-    text("counterparty", transaction.counterparty)
-    text("reference", transaction.reference)
-    text("creditor", transaction.creditorID)
-    text("mandate", transaction.mandate)
-    text("phone", transaction.phone)
-    text("url", transaction.url)
+    if transaction.status != .booked { text(",\"status\":", transaction.status.rawValue) }
+    text(",\"mcc\":", transaction.mcc)
+    text(",\"counterparty\":", transaction.counterparty)
+    text(",\"reference\":", transaction.reference)
+    text(",\"creditor\":", transaction.creditorID)
+    text(",\"mandate\":", transaction.mandate)
+    text(",\"phone\":", transaction.phone)
+    text(",\"url\":", transaction.url)
     if let original = transaction.originalAmount {
-      Self.key("originalAmount", false, &bytes)
-      bytes.append(UInt8(ascii: "{"))
-      Self.key("amount", true, &bytes)
-      amount(original.amount)
-      text("currency", original.currency.code)
-      bytes.append(UInt8(ascii: "}"))
+      write(",\"originalAmount\":{\"amount\":\"")
+      write(original.amount)
+      write("\",\"currency\":\"")
+      write(original.currency.code)
+      write("\"}")
     }
-    text("returnReason", transaction.returnReason)
+    text(",\"returnReason\":", transaction.returnReason)
     if let line = transaction.line {
-      Self.key("line", false, &bytes)
-      number(UInt64(clamping: line), width: 1)
+      write(",\"line\":")
+      write(UInt64(max(0, line)), width: 1)
     }
-    bytes.append(UInt8(ascii: "}"))
-    bytes.append(0x0A)
+    write("}\n")
   }
 
-  /// Forgets what was written.
+  /// Forgets what was written, and keeps its memory.
   public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  // MARK: Values
 
   private mutating func text(_ key: StaticString, _ text: String?) {
     guard let text else { return }
-    Self.key(key, false, &bytes)
-    Self.quote(text, &bytes)
+    write(key)
+    quote(text)
   }
 
-  private mutating func day(_ date: CalendarDate) {
-    bytes.append(UInt8(ascii: "\""))
-    number(UInt64(clamping: date.year), width: 4)
-    bytes.append(UInt8(ascii: "-"))
-    number(UInt64(clamping: date.month), width: 2)
-    bytes.append(UInt8(ascii: "-"))
-    number(UInt64(clamping: date.day), width: 2)
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func amount(_ amount: Amount) {
-    bytes.append(UInt8(ascii: "\""))
-    if amount.units < 0 { bytes.append(UInt8(ascii: "-")) }
-    number(amount.units.magnitude, width: amount.scale + 1, point: amount.scale)
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  /// Writes digits, at least so many, with a point before the last `point` of them.
-  private mutating func number(_ value: UInt64, width: Int, point: Int = 0) {
-    withUnsafeTemporaryAllocation(byteCount: 32, alignment: 1) { digits in
-      var value = value
-      var index = 32
-      var count = 0
-      repeat {
-        if point > 0, count == point {
-          index -= 1
-          digits[index] = UInt8(ascii: ".")
-        }
-        index -= 1
-        digits[index] = UInt8(ascii: "0") + UInt8(value % 10)
-        value /= 10
-        count += 1
-      } while value > 0 || count < width
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: digits[index...]))
-    }
-  }
-
-  private static func key(_ key: StaticString, _ isFirst: Bool, _ bytes: inout [UInt8]) {
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(UInt8(ascii: "\""))
+  private mutating func write(_ text: StaticString) {
     bytes.append(
-      contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  private static func quote(_ text: String, _ bytes: inout [UInt8]) {
+  @_disfavoredOverload
+  private mutating func write(_ text: String) {
     var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  /// Writes a string as RFC 8259 asks.
+  private mutating func quote(_ text: String) {
+    var text = text
+    bytes.append(UInt8(ascii: "\""))
     let isPlain = text.withUTF8 { utf8 in
-      var isPlain = true
-      for byte in utf8 {
-        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-          isPlain = false
-          break
-        }
-      }
-      if isPlain {
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: utf8)
-        bytes.append(UInt8(ascii: "\""))
-      }
-      return isPlain
+      for byte in utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+      bytes.append(contentsOf: utf8)
+      return true
     }
-    guard !isPlain else { return }
-    var quoted = ""
-    JSON.quote(text, into: &quoted)
-    bytes.append(contentsOf: quoted.utf8)
+    if isPlain {
+      bytes.append(UInt8(ascii: "\""))
+    } else {
+      bytes.removeLast()
+      var quoted = ""
+      JSON.quote(text, into: &quoted)
+      write(quoted)
+    }
+  }
+
+  private mutating func write(_ day: CalendarDate) {
+    write(UInt64(day.year), width: 4)
+    bytes.append(UInt8(ascii: "-"))
+    write(UInt64(day.month), width: 2)
+    bytes.append(UInt8(ascii: "-"))
+    write(UInt64(day.day), width: 2)
+  }
+
+  private mutating func write(_ amount: Amount) {
+    if amount.units < 0 { bytes.append(UInt8(ascii: "-")) }
+    write(amount.units.magnitude, width: amount.scale + 1)
+    if amount.scale > 0 {
+      bytes.insert(UInt8(ascii: "."), at: bytes.count - amount.scale)
+    }
+  }
+
+  /// Writes a number with at least so many digits.
+  private mutating func write(_ number: UInt64, width: Int) {
+    let start = bytes.count
+    var rest = number
+    var count = 0
+    while rest > 0 || count < width {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      count += 1
+    }
+    bytes[start...].reverse()
   }
 }

@@ -51,12 +51,12 @@ struct RowPrinter {
     }
     if transaction.status == .booked || showsPending {
       hasBooked = true
-      lines.append(transaction)
+      lines.add(transaction)
       if lines.bytes.count > 1 << 16 { flush() }
       return
     }
     apartCount += 1
-    if !hasBooked { apart.append(transaction) }
+    if !hasBooked { apart.add(transaction) }
   }
 
   /// Ends a statement: a report of nothing but pending rows is a report of these.
