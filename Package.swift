@@ -52,7 +52,7 @@ let package = Package(
     module("DescryRules", ["DescryCore", "DescryPattern", "DescryText", yams]),
     module("DescryStatement", ["DescryCore", "CLibXML2"]),
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
-    module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
+    module("DescryFlow", ["DescryCore", "DescryText", "CGumbo", "CZlib", yams]),
     module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryAnalysis", ["DescryCore", "DescryRules"]),
     module("DescryReport", ["DescryCore"]),
@@ -71,8 +71,12 @@ let package = Package(
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryFlowTests", ["DescryCore", "DescryFlow"]),
     tests("DescryReportTests", ["DescryCore", "DescryReport"]),
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
+    // Runs the built program; the dependency sees to it that it is built.
+    tests("DescryCLITests", ["descry-cli"]),
+    tests("DescryStatementTests", ["DescryCore", "DescryStatement"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests(
@@ -82,8 +86,11 @@ let package = Package(
         "DescryRules", "DescryText",
       ]),
     tests(
-      "DescryRulesTests", ["Descry", "DescryCore", "DescryLookup", "DescryRules"],
-      excluding: ["Diagnostics"]),
+      "DescryRulesTests",
+      [
+        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryText",
+      ], excluding: ["Diagnostics"]),
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),
