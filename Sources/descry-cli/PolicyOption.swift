@@ -10,11 +10,11 @@ struct PolicyOption: ParsableArguments {
   var policy: String?
 
   /// The policy of the file; nil for the rule book's.
-  func policy() throws -> BankPolicy? {
+  func read() throws -> BankPolicy? {
     guard let policy else { return nil }
     do {
       return try BankPolicyFile.read(policy)
-    } catch let error as RuleBookError {
+    } catch {
       throw Failure(error.diagnostics)
     }
   }
