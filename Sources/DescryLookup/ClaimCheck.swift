@@ -12,7 +12,10 @@ public enum ClaimCheck {
       for form in merchant.descriptors {
         guard let template = form.template, let line = words(template) else { continue }
         let match = engine.matcher.match(engine.parse(line, using: scratch), using: scratch)
-        guard let other = match.merchant?.merchant, other.id != merchant.id else { continue }
+        // The same form in two files is said as a shadowed form.
+        guard let other = match.merchant?.merchant, other.id != merchant.id,
+          match.merchant?.form?.pattern != form.pattern
+        else { continue }
         warnings.append(
           Diagnostic(
             severity: .warning, code: RuleProblem.claimedLine.rawValue,
@@ -27,10 +30,12 @@ public enum ClaimCheck {
   /// The template's own words; nil when a placeholder stands among them.
   private static func words(_ template: String) -> String? {
     guard let brace = template.firstIndex(of: "{") else { return template }
-    guard !template[brace...].split(separator: "}").dropFirst().contains(where: {
-      !$0.allSatisfy { $0 == " " } && !$0.contains("{")
-    }) else { return nil }
-    let words = String(template[..<brace])
-    return words.allSatisfy({ $0 == " " }) ? nil : words
+    guard
+      !template[brace...].split(separator: "}").dropFirst().contains(where: {
+        !$0.allSatisfy { $0 == " " } && !$0.contains("{")
+      })
+    else { return nil }
+    let words = template[..<brace].split(separator: " ").joined(separator: " ")
+    return words.isEmpty ? nil : words
   }
 }
