@@ -73,6 +73,9 @@ let package = Package(
     tests("DescryCoreTests", ["DescryCore"]),
     tests("DescryReportTests", ["DescryCore", "DescryReport"]),
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
+    // Runs the built program; the dependency sees to it that it is built.
+    tests("DescryCLITests", ["descry-cli"]),
+    tests("DescryStatementTests", ["DescryCore", "DescryStatement"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests(
@@ -82,8 +85,11 @@ let package = Package(
         "DescryRules", "DescryText",
       ]),
     tests(
-      "DescryRulesTests", ["Descry", "DescryCore", "DescryLookup", "DescryRules"],
-      excluding: ["Diagnostics"]),
+      "DescryRulesTests",
+      [
+        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryText",
+      ], excluding: ["Diagnostics"]),
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),

@@ -33,19 +33,26 @@ public final class Annotator {
     var scanner = JSONScanner(line)
     var id: String?
     var fields: [String: String] = [:]
+    var wrong: String?
     let isObject = scanner.object { key, value in
       let name = String(decoding: line[key], as: UTF8.self)
       if name == "id" {
         id = String(decoding: line[value], as: UTF8.self)
       } else if Self.fields.contains(name) {
-        let isNumber = line[value.lowerBound] != UInt8(ascii: "\"")
+        // A number is read as its digits; a list or an object is no text.
+        let first = line[value.lowerBound]
+        let isBare = first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first
         fields[name] =
           JSONScanner.text(line, value)
-          ?? (isNumber ? String(decoding: line[value], as: UTF8.self) : nil)
+          ?? (isBare ? String(decoding: line[value], as: UTF8.self) : nil)
+        if fields[name] == nil, line[value].count != 4 || first != UInt8(ascii: "n") {
+          wrong = wrong ?? "'\(name)' is a text"
+        }
       }
     }
     guard isObject else { return Self.refusal(number, "not a JSON object") }
-    guard let descriptor = fields["descriptor"], descriptor != "null" else {
+    if let wrong { return Self.refusal(number, wrong) }
+    guard let descriptor = fields["descriptor"] else {
       return Self.refusal(number, "the object has no text 'descriptor'")
     }
     guard descriptor.utf8.count <= 4_096 else {
@@ -72,7 +79,7 @@ public final class Annotator {
   /// Takes over what is known besides the descriptor; returns what is wrong with it.
   private static func fill(_ charge: inout Charge, from fields: [String: String]) -> String? {
     func known(_ name: String) -> String? {
-      fields[name].flatMap { $0.isEmpty || $0 == "null" ? nil : $0 }
+      fields[name].flatMap { $0.isEmpty ? nil : $0 }
     }
     if let amount = known("amount") {
       charge.amount = Amount(amount)

@@ -97,6 +97,7 @@ struct PDFTable {
   private mutating func row(
     _ line: PDFLine, _ words: [PDFLine.Word], _ money: [PDFLine.Money], _ index: Int
   ) {
+    let wasOpen = isOpen
     isOpen = false
     var from = words[0].from
     var day: PDFDay?
@@ -127,13 +128,22 @@ struct PDFTable {
           ?? item.amount
       }
     }
-    guard let amount else { return }
+    guard let amount else {
+      // Amounts in another column are part of the text, as a price before conversion.
+      isOpen = wasOpen
+      extend(line, words)
+      return
+    }
     var text = line.text(from, textTo)
-    // Some banks print the value date behind the text.
-    if let last = text.split(separator: " ").last, let day = PDFDay(Array(last.utf8), words: 1) {
+    // Some banks print days behind the text too: the value date is the last.
+    var trailing = 0
+    while trailing < 2, let last = text.split(separator: " ").last,
+      let day = PDFDay(Array(last.utf8), words: 1)
+    {
       value = value ?? day
       text.removeLast(last.count)
       while text.last == " " { text.removeLast() }
+      trailing += 1
     }
     guard !text.isEmpty else { return }
     rows.append(
