@@ -84,7 +84,7 @@ struct PhraseForm {
         case "{": pattern += try placeholder()
         case "*":
           index += 1
-          pattern += "[A-Z]{0,20}+"
+          pattern += "[A-Z]{0,20}"
         case " ":
           index += 1
           pattern += PhraseForm.gap

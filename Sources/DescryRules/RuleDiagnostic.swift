@@ -22,6 +22,7 @@ package enum RuleProblem: String, Sendable, CaseIterable {
   case testFails = "R017 test-fails"
   case noCounts = "R018 no-counts"
   case notCompiled = "R019 not-compiled"
+  case slowPattern = "R020 slow-pattern"
 
   /// Warnings do not keep a rule book from loading.
   package var severity: Severity {

@@ -56,10 +56,13 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-      let tester = RuleTester(LookupEngine(try shared.ruleBook()))
-      for failure in tester.failures { Output.standard.line("\(failure)") }
-      Output.standard.line("\(tester.count) examples, \(tester.failures.count) failed")
-      if !tester.failures.isEmpty { throw ExitCode(1) }
+      let book = try shared.ruleBook()
+      let tester = RuleTester(LookupEngine(book))
+      let patterns = DarkPatternTester(book)
+      let failures = tester.failures + patterns.failures
+      for failure in failures { Output.standard.line("\(failure)") }
+      Output.standard.line("\(tester.count + patterns.count) examples, \(failures.count) failed")
+      if !failures.isEmpty { throw ExitCode(1) }
     }
   }
 }
