@@ -6,8 +6,8 @@ struct AdviceWriter: Sendable {
   let book: RuleBook
 
   func advice(
-    _ explanation: Explanation, _ charge: Charge, _ match: MerchantMatcher.Result,
-    undecided: LocalizedText?, context: LookupContext
+    _ explanation: Explanation, _ charge: Charge, _ parsed: ParsedDescriptor,
+    _ match: MerchantMatcher.Result, context: LookupContext
   ) -> Advice {
     let situation = situation(explanation, match)
     var advice = Advice(card: .askFirst)
@@ -19,12 +19,17 @@ struct AdviceWriter: Sendable {
       if let professional = rule.professional {
         advice.steps.append(fill(professional, explanation, charge))
       }
-      advice.rights = rights(rule, charge, explanation, today: context.today)
+      advice.rights = rights(
+        rule, in: Self.jurisdiction(charge, parsed), today: context.today)
     }
     // The card is blocked only on two independent signals; see `FraudSignals` in the analysis.
     if advice.card == .block, !explanation.best.isFraud { advice.card = .askFirst }
     let subscription = subscription(explanation, match)
     if let question = subscription?.askFirst {
+      // The subscription's own question about a trial is the better one.
+      if let general = rules.first?.ask.first, general(.english).contains("{days}") {
+        advice.ask.removeFirst()
+      }
       advice.ask.insert(Question(text: question), at: 0)
     }
     advice.ask = settled(advice.ask, explanation)
@@ -121,27 +126,49 @@ struct AdviceWriter: Sendable {
     return steps
   }
 
+  /// The rights that hold where the card is: the country's own law first, then the Union's, then the
+  /// rules of card schemes; two of these stand among the first six.
   private func rights(
-    _ rule: AdviceRule, _ charge: Charge, _ explanation: Explanation, today: CalendarDate?
+    _ rule: AdviceRule, in place: String?, today: CalendarDate?
   ) -> [LegalRight] {
-    let country = charge.country
-    return rule.rights.compactMap { id in book.laws.first { $0.id == id } }
+    let held = rule.rights.compactMap { id in book.laws.first { $0.id == id } }
       .filter { law in
-        today.map { law.applies(on: $0) } ?? true && Self.holds(law.jurisdiction, in: country)
+        today.map { law.applies(on: $0) } ?? true && Self.holds(law.jurisdiction, in: place)
       }
-      .map(\.right)
+    let schemes = held.filter { Self.schemes.contains($0.jurisdiction) }
+    let own = held.filter { $0.jurisdiction == place || $0.jurisdiction.hasPrefix("US") }
+    let others = held.filter { law in
+      !Self.schemes.contains(law.jurisdiction) && !own.contains { $0.id == law.id }
+    }
+    let laws = own + others
+    let ordered = laws.prefix(4) + schemes.prefix(2) + laws.dropFirst(4) + schemes.dropFirst(2)
+    return ordered.map(\.right)
   }
 
-  /// Whether a jurisdiction's law can hold for a cardholder of a country.
-  static func holds(_ jurisdiction: String, in country: String?) -> Bool {
-    guard let country else { return true }
-    switch jurisdiction {
-    case "EU": return Self.union.contains(country)
-    case "UK": return country == "GB" || country == "UK"
-    case let place where place.count == 2: return place == country
-    case let place where place.hasPrefix("US"): return country == "US"
-    default: return true
+  /// Where the card was issued, as far as country, bank or currency tell; `EU` for a euro alone.
+  static func jurisdiction(_ charge: Charge, _ parsed: ParsedDescriptor) -> String? {
+    if let country = charge.country ?? parsed.bankCountry {
+      return country == "GB" ? "UK" : country
     }
+    switch charge.currency ?? parsed.currency {
+    case Currency("EUR"): return "EU"
+    case Currency("GBP"): return "UK"
+    case Currency("USD"): return "US"
+    case Currency("CHF"): return "CH"
+    default: return nil
+    }
+  }
+
+  private static let schemes: Set<String> = ["visa", "mastercard", "amex", "discover"]
+
+  /// Whether a jurisdiction's law can hold for a cardholder of a place; of no known place only what
+  /// holds for every card.
+  static func holds(_ jurisdiction: String, in place: String?) -> Bool {
+    if schemes.contains(jurisdiction) { return jurisdiction != "discover" || place == "US" }
+    guard let place else { return false }
+    if jurisdiction == "EU" { return place == "EU" || union.contains(place) }
+    // A state's law needs the state, which no statement tells; it is named for the country.
+    return jurisdiction == place || (place == "US" && jurisdiction.hasPrefix("US-"))
   }
 
   private static let union: Set<String> = [
