@@ -70,7 +70,9 @@ public struct LintConfiguration: Sendable {
     var problems = RuleFileDiagnostics(
       RuleFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
     let node = RuleNode.read(&problems)
-    if let node { ShapeCheck.check(node, schema, named: "the configuration", problems: &problems) }
+    if let node {
+      ShapeCheck.check(node, Self.schema, named: "the configuration", problems: &problems)
+    }
     for (key, _) in node?["rules"]?.pairs ?? [] {
       guard let id = key.text, !ids.contains(id) else { continue }
       problems.add(

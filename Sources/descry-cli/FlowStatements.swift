@@ -11,15 +11,14 @@ struct FlowStatements {
 
   /// Reads and explains statements.
   init(
-    _ files: [String], _ shared: SharedOptions, _ reading: ReadingFlags, _ book: RuleBook
+    _ files: [String], _ shared: SharedOptions, _ book: RuleBook
   ) throws {
     let explainer = StatementExplainer(LookupEngine(book), today: try shared.today())
     var explained: [ExplainedStatement] = []
     for file in files {
       do {
         let statements = try StatementFile.read(
-          path: file, options: try reading.options(), format: try reading.format(),
-          pdf: PDFProgram.text)
+          path: file, options: ReadingOptions(), format: nil, pdf: PDFProgram.text)
         explained += statements.map { explainer.explain($0) }
       } catch let error as StatementError {
         throw Failure([error.diagnostic])

@@ -34,7 +34,6 @@ struct LintCommand: ParsableCommand {
     help: ArgumentHelp("Tell which charges of this statement the flows led to.", valueName: "file"))
   var statement: [String] = []
   @OptionGroup var flags: LintFlags
-  @OptionGroup var reading: ReadingFlags
   @OptionGroup var display: DisplayOptions
 
   func run() throws {
@@ -46,7 +45,7 @@ struct LintCommand: ParsableCommand {
     for path in paths { try run.lint(path, try read(path), with: linter) }
     try run.settleBaseline()
     if !statement.isEmpty {
-      let charges = try FlowStatements(statement, shared, reading, book).charges(of: run.reports)
+      let charges = try FlowStatements(statement, shared, book).charges(of: run.reports)
       run.reports.indices.forEach { index in
         for line in charges[index] { Output.diagnostics.line(line) }
       }

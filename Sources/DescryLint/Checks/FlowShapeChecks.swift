@@ -58,10 +58,10 @@ struct ExitStepsCheck: Check {
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     let leaving = flow.leavingScreens
-    guard leaving.count >= least, let last = leaving.last else { return .no }
+    guard leaving.count >= least, let first = leaving.first else { return .no }
     let count = "\(leaving.count)"
     return .yes([
-      Observation(screen: last, values: ["steps": LocalizedText(en: count, fr: count)])
+      Observation(screen: first, values: ["steps": LocalizedText(en: count, fr: count)])
     ])
   }
 }
@@ -77,13 +77,13 @@ struct LongerExitCheck: Check {
     let joining = flow.screens.indices.filter {
       !leaving.contains($0) && flow.screens[$0].stages.contains(.checkout)
     }
-    guard !joining.isEmpty, leaving.count > joining.count, let last = leaving.last else {
+    guard !joining.isEmpty, leaving.count > joining.count, let first = leaving.first else {
       return .no
     }
     let (out, inward) = ("\(leaving.count)", "\(joining.count)")
     return .yes([
       Observation(
-        screen: last,
+        screen: first,
         values: [
           "steps": LocalizedText(en: out, fr: out),
           "joining": LocalizedText(en: inward, fr: inward),
