@@ -31,13 +31,16 @@ struct RulesCommand: ParsableCommand {
       }
       do {
         let book = try RuleBookLoader.load(files, places: places, today: try shared.today())
+        let slow = PhraseTiming.problems(book)
+        if !slow.isEmpty { throw RuleBookError(diagnostics: book.warnings + slow) }
         let warnings = book.warnings + RuleBookCheck.warnings(book)
         if !quiet { for warning in warnings { Output.standard.line("\(warning)\n") } }
         let subscriptions = book.merchants.reduce(0) { $0 + $1.subscriptions.count }
         Output.standard.line(
           "\(files.count) rules: \(book.merchants.count) merchants, \(subscriptions) subscriptions, "
             + "\(book.intermediaries.count) intermediaries, \(book.laws.count) laws, "
-            + "\(book.advice.count) advices; \(warnings.count) warnings, 0 errors")
+            + "\(book.advice.count) advices, \(book.darkPatterns.count) dark patterns, "
+            + "\(book.phrases.count) phrase lists; \(warnings.count) warnings, 0 errors")
       } catch let error as RuleBookError {
         for diagnostic in error.diagnostics where !quiet || diagnostic.severity == .error {
           Output.standard.line("\(diagnostic)\n")
