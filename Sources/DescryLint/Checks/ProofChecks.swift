@@ -129,9 +129,8 @@ struct RandomScriptCheck: Check {
   init(_ parameters: CheckParameters) {}
 
   private static let subjects = [
-    "view", "stock", "left", "people", "visitor", "sold", "bought", "remain", "customer",
-    "personne",
-    "restant", "timer", "countdown", "watching", "buyer", "purchase", "order",
+    "viewer", "viewing", "stock", "people", "visitor", "sold", "remaining", "customer", "personne",
+    "restant", "timer", "countdown", "watching", "buyer",
   ]
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {

@@ -1,6 +1,10 @@
 internal import DescryCore
 
 /// `missing-terms`: some of these terms of a renewal are not said in a part of the screen.
+///
+/// They have to be said before the order (Directive 2011/83/EU, arts. 6(1) and 8(2); 15 U.S.C. 8403).
+/// A right to cancel is not yet a way to do it. A bare line of text stands for itself: to what its
+/// neighbours belong, nobody can tell.
 struct MissingTermsCheck: Check {
   static let name = "missing-terms"
 
@@ -22,6 +26,7 @@ struct MissingTermsCheck: Check {
 
   private let scope: Scope
   private let terms: [Term]
+  private let price: PhraseSelection
   private let firstCharge: PhraseSelection
   private let cancel: PhraseSelection
   private let period: PhraseSelection
@@ -29,19 +34,24 @@ struct MissingTermsCheck: Check {
   init(_ parameters: CheckParameters) {
     scope = parameters.scope
     terms = parameters.texts("terms").compactMap(Term.init)
-    firstCharge = parameters.known("first-charge", "date")
-    cancel = parameters.known("cancel-terms")
-    period = parameters.known("billing-period")
+    price = parameters.known("told-price")
+    firstCharge = parameters.known("told-first-charge")
+    cancel = parameters.known("told-how-to-cancel")
+    period = parameters.known("told-period")
   }
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
+    let isBare = subject.screen.map { !flow.screens[$0].hasRoles } ?? false
+    let scope = isBare ? .itself : scope
     let places = flow.places(scope, of: subject)
     func says(_ lists: PhraseSelection) -> Bool { places.contains { flow.hits($0).has(lists) } }
     let prices = flow.prices(scope, of: subject).map(\.price)
     let recurring = prices.filter { $0.every != nil || $0.kind == .recurring }
     let missing = terms.filter { term in
       switch term {
-      case .price: !prices.contains { $0.amount > .zero && $0.kind != .shipping && $0.kind != .was }
+      case .price:
+        !says(price)
+          && !prices.contains { $0.amount > .zero && $0.kind != .shipping && $0.kind != .was }
       case .period: recurring.isEmpty && !says(period)
       case .firstCharge: !says(firstCharge)
       case .cancel: !says(cancel)
