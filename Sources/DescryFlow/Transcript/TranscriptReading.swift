@@ -21,9 +21,9 @@ struct TranscriptReading {
     let texts = lines.prefix(64).map { Substring(source.string($0)) }
     let matter = FrontMatter(texts)
     matter.apply(to: &flowRead)
-    let source = source
+    let text = source
     for (index, line) in lines.enumerated().dropFirst(matter.lines) {
-      take(line: withoutRemarks(line) { Self.nextLine(lines, index, source) })
+      take(line: withoutRemarks(line) { Self.nextLine(lines, index, text) })
     }
     if let start = remark {
       note(
@@ -43,7 +43,7 @@ struct TranscriptReading {
     return (next ?? index + 1) + 1
   }
 
-  /// The parts of a line outside of remarks; `nil` bytes never occur: remarks become blanks.
+  /// The parts of a line outside of remarks, which become blanks.
   private mutating func withoutRemarks(_ line: Range<Int>, next: () -> Int) -> Line {
     var bytes = Array(source.bytes[line])
     var index = 0
