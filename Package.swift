@@ -52,12 +52,15 @@ let package = Package(
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
     module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
+    module(
+      "DescryAnalysis",
+      ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryReport", ["DescryCore"]),
     module(
       "Descry",
       [
-        "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
-        "DescryStatement", "DescryText",
+        "DescryAnalysis", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport",
+        "DescryRules", "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",
@@ -73,6 +76,12 @@ let package = Package(
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),
+    tests(
+      "DescryAnalysisTests",
+      [
+        "Descry", "DescryAnalysis", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport",
+        "DescryRules",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

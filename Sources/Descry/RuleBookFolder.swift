@@ -129,7 +129,7 @@ private struct Listing {
       let path = prefix + name
       if status.st_mode & S_IFMT == S_IFDIR {
         // The linter's rules and the schemas have readers of their own.
-        guard !["dark-patterns/", "phrases/", "alerts/", "schema/"].contains(path + "/") else {
+        guard !["dark-patterns/", "phrases/", "schema/"].contains(path + "/") else {
           continue
         }
         add(folder: "\(folder)/\(name)", prefix: path + "/")

@@ -1,9 +1,11 @@
-internal import DescryCore
-internal import DescryRules
+package import DescryCore
+package import DescryRules
 
 /// Writes what to do about a charge from the rule book's advice, with the case's own names.
-struct AdviceWriter: Sendable {
+package struct AdviceWriter: Sendable {
   let book: RuleBook
+
+  package init(book: RuleBook) { self.book = book }
 
   func advice(
     _ explanation: Explanation, _ charge: Charge, _ match: MerchantMatcher.Result,
@@ -19,10 +21,10 @@ struct AdviceWriter: Sendable {
       if let professional = rule.professional {
         advice.steps.append(fill(professional, explanation, charge))
       }
-      advice.rights = rights(rule, charge, explanation, today: context.today)
+      advice.rights = rights(rule, country: charge.country, today: context.today)
     }
-    // The card is blocked only on two independent signals; see `FraudSignals` in the analysis.
-    if advice.card == .block, !explanation.best.isFraud { advice.card = .askFirst }
+    // The card is blocked only on two independent signs and when fraud is at least likely.
+    if advice.card == .block, !Self.isBlocked(explanation, Words(book)) { advice.card = .askFirst }
     let subscription = subscription(explanation, match)
     if let question = subscription?.askFirst {
       advice.ask.insert(Question(text: question), at: 0)
@@ -54,7 +56,7 @@ struct AdviceWriter: Sendable {
     _ explanation: Explanation, _ match: MerchantMatcher.Result
   ) -> AdviceRule.Situation {
     let best = explanation.best
-    if best.isFraud { return .fraud }
+    if best.isFraud { return Self.isBlocked(explanation, Words(book)) ? .fraud : .unknown }
     if match.merchant?.merchant.isBillingTrap == true { return .billingTrap }
     switch best.kind {
     case .refund: return .refund
@@ -102,7 +104,8 @@ struct AdviceWriter: Sendable {
     return [settled] + questions.dropFirst()
   }
 
-  private static func steps(
+  /// How a subscription is ended, in steps.
+  package static func steps(
     _ cancellation: Subscription.Cancellation, name: String
   ) -> [LocalizedText] {
     var steps: [LocalizedText] = []
@@ -122,14 +125,46 @@ struct AdviceWriter: Sendable {
   }
 
   private func rights(
-    _ rule: AdviceRule, _ charge: Charge, _ explanation: Explanation, today: CalendarDate?
+    _ rule: AdviceRule, country: String?, today: CalendarDate?
   ) -> [LegalRight] {
-    let country = charge.country
-    return rule.rights.compactMap { id in book.laws.first { $0.id == id } }
+    rule.rights.compactMap { id in book.laws.first { $0.id == id } }
       .filter { law in
         today.map { law.applies(on: $0) } ?? true && Self.holds(law.jurisdiction, in: country)
       }
       .map(\.right)
+  }
+
+  /// What a rule advises, with the facts of a case.
+  package func advice(
+    _ rule: AdviceRule, facts: [String: LocalizedText], country: String?, today: CalendarDate?
+  ) -> Advice {
+    func fill(_ text: LocalizedText) -> LocalizedText {
+      func fill(_ language: Language) -> String {
+        let named = facts.reduce(text(language)) {
+          $0.replacing("{\($1.key)}", with: $1.value(language))
+        }
+        // What the case does not tell is said in general words.
+        return named.replacing(
+          "{merchant}", with: language == .french ? "ce commerçant" : "this merchant"
+        ).replacing(
+          "{subscription}", with: language == .french ? "cet abonnement" : "this subscription"
+        ).replacing("{amount}", with: language == .french ? "le montant" : "the amount")
+          .replacing("{date}", with: language == .french ? "ce jour-là" : "that day")
+          .replacing("{days}", with: "30")
+      }
+      return LocalizedText(en: fill(.english), fr: fill(.french))
+    }
+    return Advice(
+      card: rule.card, ask: rule.ask.map { Question(text: fill($0)) },
+      steps: (rule.steps + (rule.professional.map { [$0] } ?? [])).map(fill),
+      rights: rights(rule, country: country, today: today))
+  }
+
+  /// Whether two independent families of fraud signs stand, and fraud is at least likely.
+  static func isBlocked(_ explanation: Explanation, _ words: Words) -> Bool {
+    let best = explanation.best
+    let signs = best.evidence.filter { $0.family.isFraudSign && $0.likelihoodRatio > 1 }
+    return best.isFraud && best.probability >= words.likely && Set(signs.map(\.family)).count >= 2
   }
 
   /// Whether a jurisdiction's law can hold for a cardholder of a country.

@@ -12,6 +12,8 @@ public struct RuleBook: Sendable {
   public let laws: [Law]
   /// The advice, by id.
   public let advice: [AdviceRule]
+  /// What is told about statements, by id.
+  public let alerts: [AlertRule]
   /// The names of towns.
   public let places: Places
   /// What is odd about the rules but does not keep them from loading.
@@ -20,13 +22,15 @@ public struct RuleBook: Sendable {
   /// A rule book of checked rules.
   public init(
     merchants: [Merchant], intermediaries: [Intermediary], evidence: [String: EvidenceRule],
-    laws: [Law], advice: [AdviceRule], places: Places, warnings: [Diagnostic]
+    laws: [Law], advice: [AdviceRule], alerts: [AlertRule] = [], places: Places,
+    warnings: [Diagnostic]
   ) {
     self.merchants = merchants
     self.intermediaries = intermediaries
     self.evidence = evidence
     self.laws = laws
     self.advice = advice
+    self.alerts = alerts
     self.places = places
     self.warnings = warnings
   }

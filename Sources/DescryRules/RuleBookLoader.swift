@@ -60,6 +60,7 @@ private struct RuleBookAssembly {
   private var laws: [Law] = []
   private var advice: [AdviceRule] = []
   private var advicePaths: [String] = []
+  private var alerts: [AlertRule] = []
   private var owners: [String: String] = [:]
 
   /// Checks a file's shape, id and age.
@@ -107,12 +108,24 @@ private struct RuleBookAssembly {
         advice.append(rule)
         advicePaths.append(path)
       }
+    case Schema.alert.name:
+      if let rule = AlertRule(node, path: path, problems: &problems) { alerts.append(rule) }
     default: break
     }
   }
 
   /// What one file names in another must be there.
   mutating func checkReferences(_ files: [RuleFile]) {
+    let advised = Set(advice.map(\.id))
+    for rule in alerts {
+      guard let id = rule.advice, !advised.contains(id),
+        let file = files.first(where: { $0.path == rule.path })
+      else { continue }
+      var problems = RuleFileDiagnostics(file)
+      let node = RuleNode.read(&problems)
+      problems.add(.unknownReference, "there is no advice '\(id)' in advice/", at: node?["advice"])
+      diagnostics += problems.diagnostics
+    }
     let known = Set(laws.map(\.id))
     for (rule, path) in zip(advice, advicePaths) {
       for right in rule.rights where !known.contains(right) {
@@ -140,12 +153,13 @@ private struct RuleBookAssembly {
     return RuleBook(
       merchants: merchants.sorted { $0.id < $1.id },
       intermediaries: intermediaries.sorted { $0.id < $1.id }, evidence: evidence,
-      laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id }, places: places,
+      laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id },
+      alerts: alerts.sorted { $0.id < $1.id }, places: places,
       warnings: diagnostics)
   }
 }
 
 extension Schema {
   /// All kinds of rule files.
-  package static let all: [Schema] = [.merchant, .intermediary, .evidence, .law, .advice]
+  package static let all: [Schema] = [.merchant, .intermediary, .evidence, .law, .advice, .alert]
 }
