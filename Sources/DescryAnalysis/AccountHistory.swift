@@ -112,7 +112,8 @@ public struct Catalogue: Sendable {
   public init(_ book: RuleBook) {
     merchants = book.merchants
     numbers = [String: Int](
-      merchants.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      merchants.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// A merchant by its id.

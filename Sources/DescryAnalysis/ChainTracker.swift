@@ -56,7 +56,9 @@ struct ChainTracker {
     // Chains that can no longer go on, or went on at another amount, leave the front.
     while open.head < open.chains.count {
       let chain = chains[open.chains[open.head]]
-      guard chain.lastSize != charge.size || charge.day - chain.lastDay > rhythm.reach else { break }
+      guard chain.lastSize != charge.size || charge.day - chain.lastDay > rhythm.reach else {
+        break
+      }
       open.head += 1
     }
     if open.head > 64, open.head * 2 > open.chains.count {
@@ -64,7 +66,8 @@ struct ChainTracker {
       open.head = 0
     }
     var best: (chain: Int, deviation: Double)?
-    for chain in open.chains[open.head...].prefix(Self.width) where chains[chain].lastSize == charge.size {
+    for chain in open.chains[open.head...].prefix(Self.width)
+    where chains[chain].lastSize == charge.size {
       let gap = charge.day - chains[chain].lastDay
       guard let cycles = rhythm.cycles(in: gap) else { continue }
       let deviation = rhythm.deviation(gap) + Double(cycles - 1) * 10

@@ -90,9 +90,11 @@ struct FraudSignals {
       return entry.day - history.from >= rule.count("history-days")
         && $0 >= rule.count("history-charges")
     }
-    guard let first = groups(
-      old, days: rule.count("days"), atLeast: rule.count("charges")
-    ).first else { return }
+    guard
+      let first = groups(
+        old, days: rule.count("days"), atLeast: rule.count("charges")
+      ).first
+    else { return }
     // A card that was abroad before is no sign.
     let begin = history.entries[first[0]].day
     let wasAbroad = history.entries.lazy.prefix { $0.day < begin }.contains {

@@ -35,7 +35,8 @@ struct PriceList {
   }
 
   /// The plan whose price an entry has on its day, the published ones first.
-  func plan(of entry: LedgerEntry, every period: BillingPeriod? = nil, country: String?) -> Listing? {
+  func plan(of entry: LedgerEntry, every period: BillingPeriod? = nil, country: String?) -> Listing?
+  {
     listings.filter { listing in
       LedgerEntry.size(listing.plan.price.amount) == entry.size
         && listing.plan.holds(on: entry.transaction.date)
@@ -43,7 +44,9 @@ struct PriceList {
         && (entry.transaction.currency == nil
           || listing.plan.price.currency == entry.transaction.currency)
         && (country == nil || listing.plan.country == nil || listing.plan.country == country)
-    }.max { ($0.plan.isUnverified ? 0 : 1, $1.plan.id) < ($1.plan.isUnverified ? 0 : 1, $0.plan.id) }
+    }.max {
+      ($0.plan.isUnverified ? 0 : 1, $1.plan.id) < ($1.plan.isUnverified ? 0 : 1, $0.plan.id)
+    }
   }
 
   /// The plans of a subscription that cost an amount on any day, in any country.

@@ -51,7 +51,9 @@ struct RefundPairing {
     var open: [Int] = []
     for index in entries {
       let entry = history.entries[index]
-      guard entry.isBooked, entry.size > 0, entry.explanation.best.kind != .transfer else { continue }
+      guard entry.isBooked, entry.size > 0, entry.explanation.best.kind != .transfer else {
+        continue
+      }
       if entry.isCharge {
         bySize[entry.size, default: []].append(index)
         charges.append(index)

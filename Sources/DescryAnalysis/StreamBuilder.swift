@@ -48,7 +48,8 @@ struct StreamBuilder {
     guard line.explanation.outcome == .recognized, let subscription = line.subscription else {
       return nil
     }
-    if let plan = line.explanation.best.plan, plan.price.amount == line.transaction.amount.magnitude {
+    if let plan = line.explanation.best.plan, plan.price.amount == line.transaction.amount.magnitude
+    {
       var stream = make([line], plan.every, subscription, plan, currency: lane.currency)
       let due = plan.every.next(after: line.transaction.date)
       let isOver = due.dayNumber + Rhythm.of(plan.every).grace < history.to
@@ -68,9 +69,10 @@ struct StreamBuilder {
   private func trial(
     _ line: LedgerEntry, _ subscription: CatalogueName, _ lane: Lane
   ) -> RecurringStream? {
-    guard let offer = family.merchant?.subscriptions.first(where: {
-      subscription.id == "\(family.merchant?.id ?? "")/\($0.id)"
-    }), let trial = offer.trial, let price = trial.price, !price.amount.isZero,
+    guard
+      let offer = family.merchant?.subscriptions.first(where: {
+        subscription.id == "\(family.merchant?.id ?? "")/\($0.id)"
+      }), let trial = offer.trial, let price = trial.price, !price.amount.isZero,
       LedgerEntry.size(price.amount) == line.size
     else { return nil }
     let plan = offer.plans.first { $0.id == trial.convertsTo } ?? offer.plans.first
@@ -90,7 +92,8 @@ struct StreamBuilder {
     let last = lines[lines.count - 1]
     var stream = RecurringStream(
       merchant: family.name, subscription: subscription, plan: plan, every: period,
-      amount: last.transaction.amount, currency: currency, transactions: lines.map(\.transaction.id),
+      amount: last.transaction.amount, currency: currency,
+      transactions: lines.map(\.transaction.id),
       first: lines[0].transaction.date, last: last.transaction.date, next: nil,
       yearlyCost: Self.times(last.transaction.amount.magnitude, period.chargesPerYear),
       status: .active)

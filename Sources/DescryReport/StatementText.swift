@@ -86,11 +86,15 @@ public struct StatementText: Sendable {
         + LookupText.period(stream.every, language),
       say("\(money(stream.yearlyCost)) a year", "\(money(stream.yearlyCost)) par an"),
     ]
-    if let ends = stream.trialEnds { parts.append(say("trial ends \(ends)", "essai jusqu'au \(ends)")) }
+    if let ends = stream.trialEnds {
+      parts.append(say("trial ends \(ends)", "essai jusqu'au \(ends)"))
+    }
     parts.append(
       stream.next.map { say("next \($0)", "prochain le \($0)") }
         ?? say("ended, last \(stream.last)", "terminé, dernier le \(stream.last)"))
-    if stream.status == .early { parts.append(say("too early to be sure", "trop tôt pour l'affirmer")) }
+    if stream.status == .early {
+      parts.append(say("too early to be sure", "trop tôt pour l'affirmer"))
+    }
     if let announced = stream.announced.first {
       parts.append(
         say(

@@ -54,10 +54,13 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-      let tester = RuleTester(LookupEngine(try shared.ruleBook()))
-      for failure in tester.failures { Output.standard.line("\(failure)") }
-      Output.standard.line("\(tester.count) examples, \(tester.failures.count) failed")
-      if !tester.failures.isEmpty { throw ExitCode(1) }
+      let engine = LookupEngine(try shared.ruleBook())
+      let (lines, alerts) = (RuleTester(engine), AlertTester(engine))
+      let failures = lines.failures + alerts.failures
+      for failure in failures { Output.standard.line("\(failure)") }
+      Output.standard.line(
+        "\(lines.count + alerts.count) examples, \(failures.count) failed")
+      if !failures.isEmpty { throw ExitCode(1) }
     }
   }
 }

@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (BillingPeriod.month, 20), (.month, 44), (.year, 330), (.year, 500), (.week, 4), (.quarter, 130),
+    (BillingPeriod.month, 20), (.month, 44), (.year, 330), (.year, 500), (.week, 4),
+    (.quarter, 130),
     (.month, 0), (.week, 0), (.month, 100_000),
   ])
   func `a gap between cycles is none`(period: BillingPeriod, days: Int) {

@@ -29,7 +29,9 @@ struct DuplicateSubscriptionDetector: Detector {
       sighting.facts["period"] = Wording.every(other.stream.every)
       sighting.isCareful = other.stream.subscription == nil
       return sighting
-    }.sorted { ($0.entries.first ?? 0, $0.entries.last ?? 0) < ($1.entries.first ?? 0, $1.entries.last ?? 0) }
+    }.sorted {
+      ($0.entries.first ?? 0, $0.entries.last ?? 0) < ($1.entries.first ?? 0, $1.entries.last ?? 0)
+    }
   }
 }
 

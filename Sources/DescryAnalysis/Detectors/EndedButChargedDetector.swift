@@ -41,7 +41,8 @@ struct EndedButChargedDetector: Detector {
       }
       guard let before, let last = before.entries.last else { return nil }
       let gap = scene.entry(first).day - scene.entry(last).day
-      guard Double(gap) >= Rhythm.of(found.stream.every).cycle * Double(rule.count("pause-cycles") + 1)
+      guard
+        Double(gap) >= Rhythm.of(found.stream.every).cycle * Double(rule.count("pause-cycles") + 1)
       else { return nil }
       var sighting = self.sighting(first, found, scene)
       sighting.set("first", "\(scene.entry(last).transaction.date)")

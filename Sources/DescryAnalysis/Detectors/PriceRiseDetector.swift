@@ -18,7 +18,9 @@ struct PriceRiseDetector: Detector {
       let (before, after) = (scene.entry(found.entries[place]), scene.entry(found.entries[next]))
       guard Double(after.size) >= Double(before.size) * share else { return nil }
       // The old price must have been one: charged twice, or once by a yearly stream.
-      let held = found.entries[...place].suffix(2).allSatisfy { scene.entry($0).size == before.size }
+      let held = found.entries[...place].suffix(2).allSatisfy {
+        scene.entry($0).size == before.size
+      }
       guard held, place >= 1 || stream.every >= .quarter else { return nil }
       // A single higher charge that goes back is no new price.
       if next + 1 < found.entries.count, scene.entry(found.entries[next + 1]).size <= before.size {

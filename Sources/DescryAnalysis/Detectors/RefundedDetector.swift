@@ -18,8 +18,11 @@ struct RefundedDetector: Detector {
         sighting.set("who", en: "in part", fr: "en partie")
         sighting.against.append(
           LocalizedText(
-            en: "the credit is smaller than the charge: a fee was kept, or it belongs to another order",
-            fr: "l'avoir est inférieur au débit : des frais ont été retenus, ou il concerne une autre commande"))
+            en:
+              "the credit is smaller than the charge: a fee was kept, or it belongs to another order",
+            fr:
+              "l'avoir est inférieur au débit : des frais ont été retenus, ou il concerne une autre commande"
+          ))
       case .otherWording:
         sighting.set("who", en: "under another name", fr: "sous un autre nom")
         sighting.against.append(
