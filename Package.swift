@@ -80,7 +80,7 @@ let package = Package(
       "DescryAnalysisTests",
       [
         "Descry", "DescryAnalysis", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport",
-        "DescryRules",
+        "DescryRules", "DescryStatement",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -79,7 +79,8 @@ public struct AccountHistory: Sendable {
       && engine.parse(entry.transaction.descriptor, using: scratch).rail == .directDebit
     return MerchantFamily(
       key: key, name: name, merchant: merchant,
-      standing: MerchantFamily.Standing(entry, merchant: merchant, isDirectDebit: isDirectDebit))
+      standing: MerchantFamily.Standing(
+        entry, merchant: merchant, isDirectDebit: isDirectDebit, everyday: catalogue.everyday))
   }
 
   /// Names that are cut at a line's end belong to the longer name: FASTHOSTS INTERNE to FASTHOSTS
@@ -107,10 +108,12 @@ public struct AccountHistory: Sendable {
 public struct Catalogue: Sendable {
   private let numbers: [String: Int]
   private let merchants: [Merchant]
+  let everyday: EverydayBrands
 
   /// The merchants of a rule book.
   public init(_ book: RuleBook) {
     merchants = book.merchants
+    everyday = EverydayBrands(book.merchants)
     numbers = [String: Int](
       merchants.enumerated().map { ($0.element.id, $0.offset) },
       uniquingKeysWith: { first, _ in first })

@@ -50,6 +50,7 @@ public struct AccountReview {
       changed[entry.number] = explanation
     }
     if !items.isEmpty { found = StreamFinder(history, country: country).streams }
+    found = found.map { $0.ended(by: evidence.refunds) }
     streams = found.map(\.stream)
     let scene = Scene(
       history: history, streams: found, signUps: evidence.signUps, refunds: evidence.refunds,

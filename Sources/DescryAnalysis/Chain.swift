@@ -27,8 +27,10 @@ struct Chain: Sendable {
     lastSize = size
   }
 
+  /// Adds a charge; `slack` is how many days of deviation the rhythm bears.
   mutating func add(
-    _ member: Int, day: Int, size: Int64, as link: Link, cycles: Int, deviation: Double
+    _ member: Int, day: Int, size: Int64, as link: Link, cycles: Int, deviation: Double,
+    slack: Double
   ) {
     members.append(member)
     links.append(link)
@@ -37,11 +39,11 @@ struct Chain: Sendable {
     let worth =
       switch link {
       case .same: 1.0
-      case .near: 0.8
-      case .step: 0.5
-      case .metered: 0.35
+      case .near: 0.85
+      case .step: 0.6
+      case .metered: 0.5
       }
-    score += worth / Double(cycles)
+    score += worth * (1 - 0.3 * min(1, deviation / slack)) / Double(cycles)
     lastDay = day
     lastSize = size
   }

@@ -39,7 +39,7 @@ struct ChainTracker {
     let gap = charge.day - chains[chain].lastDay
     chains[chain].add(
       number, day: charge.day, size: charge.size, as: link, cycles: rhythm.cycles(in: gap) ?? 1,
-      deviation: rhythm.deviation(gap))
+      deviation: rhythm.deviation(gap), slack: rhythm.slack)
     remember(chain, charge)
   }
 

@@ -1,3 +1,4 @@
+internal import DescryRules
 internal import DescryText
 
 /// What is bought again and again without being a subscription: food, fuel, cash, ways.
@@ -23,20 +24,44 @@ enum EverydayLife {
 
   /// Words of names, English and French, that a shop of daily life bears.
   private static let words: Set<String> = [
-    "ALDI", "AUBERGE", "BAKERY", "BAR", "BISTRO", "BISTROT", "BOUCHERIE", "BOULANGERIE",
-    "BRASSERIE", "BUTCHERS", "CAFE", "CANTINE", "CARBURANT", "CARPARK", "CASH", "CHICKEN",
-    "COFFEE", "CREPERIE", "DAB", "DIESEL", "DISTRIBUTEUR", "ESSENCE", "ESSO", "FISH", "FOOD",
+    "ALDI", "ATM", "AUBERGE", "BAKERY", "BAR", "BISTRO", "BISTROT", "BOUCHERIE", "BOULANGERIE",
+    "BRASSERIE", "BUTCHERS", "CAFE", "CANTINE", "CARBURANT", "CARPARK", "CASH", "CASHPOINT",
+    "CASTLE", "CHICKEN", "CINEMA",
+    "COFFEE", "CREPERIE", "DAB", "DIESEL", "DISTRIBUTEUR", "EPARGNE", "ESSENCE", "ESSO", "FISH",
+    "FLEURISTE", "FLORIST", "FLOWERS", "FOOD",
     "FOODS", "FUEL", "GARAGE", "GRILL", "GROCERY", "HOTEL", "HOTELS", "INN", "KEBAB", "KITCHEN",
-    "LUNCH", "MARCHE", "MARKET", "NEWSAGENT", "NEWSAGENTS", "PARKING", "PATISSERIE", "PEAGE",
+    "LUNCH", "MARCHE", "MARKET", "MUSEUM", "NEWSAGENT", "NEWSAGENTS", "PARKING", "PATISSERIE",
+    "PEAGE",
     "PETROL", "PFS", "PHARMACIE", "PHARMACY", "PIZZA", "PIZZERIA", "POST", "PRIMEUR", "PUB",
-    "RESTAURANT", "RESTO", "RETRAIT", "SNACK", "SNAX", "STATION", "STN", "SUPERMARCHE",
+    "RESTAURANT", "RESTO", "RETRAIT", "SAVINGS", "SNACK", "SNAX", "STAT", "STATION", "STN",
+    "SUPERMARCHE",
     "SUPERMARKET", "SUPERSTORE", "SUSHI", "TABAC", "TAKEAWAY", "TAXI", "TAXIS", "TRAINLINE",
-    "TRAINS", "TRAVEL", "WITHDRAWAL",
+    "THEATRE", "TRAINS", "TRANSFER", "TRAVEL", "VIREMENT", "WITHDRAWAL", "ZOO",
   ]
 
   /// Whether a name bears such a word.
   static func contains(name: String) -> Bool {
     let text = NormalizedText(name)
+    return text.tokens.contains { words.contains(text.string($0.range)) }
+  }
+}
+
+/// The one-word names of the catalogue's food shops and filling stations: SHELL in "SHELL FOUR OAKS"
+/// tells what is sold there, even where the catalogue does not know the shop.
+struct EverydayBrands: Sendable {
+  private let words: Set<String>
+
+  init(_ merchants: [Merchant]) {
+    words = Set(
+      merchants.lazy.filter { $0.category == "grocery" || $0.category == "fuel" }.compactMap {
+        let text = NormalizedText($0.name)
+        let tokens = text.tokens
+        return tokens.count == 1 && tokens[0].range.count >= 4 ? text.string(tokens[0].range) : nil
+      })
+  }
+
+  func contains(_ line: String) -> Bool {
+    let text = NormalizedText(line)
     return text.tokens.contains { words.contains(text.string($0.range)) }
   }
 }

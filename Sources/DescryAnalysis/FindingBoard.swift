@@ -24,18 +24,23 @@ struct FindingBoard {
   }
 
   private func finding(_ sighting: Sighting, _ rule: AlertRule, _ scene: Scene) -> Finding {
-    let text = sighting.isCareful ? rule.careful ?? rule.message : rule.message
+    let text =
+      (sighting.isSettled ? rule.settled : sighting.isCareful ? rule.careful : nil) ?? rule.message
     let entries = sighting.entries.sorted()
+    let advice = advice(sighting, rule, scene)
     return Finding(
-      rule: rule.id, severity: sighting.isCareful ? .note : rule.severity,
+      rule: rule.id,
+      severity: advice?.card == .block
+        ? .error : sighting.isCareful || sighting.isSettled ? .note : rule.severity,
       message: fill(text, sighting.facts),
       transactions: entries.map { scene.entry($0).transaction.id }, evidence: sighting.evidence,
       against: rule.against.map { fill($0, sighting.facts) } + sighting.against,
-      advice: advice(sighting, rule, scene))
+      advice: advice)
   }
 
   private func advice(_ sighting: Sighting, _ rule: AlertRule, _ scene: Scene) -> Advice? {
-    guard let id = rule.advice, let advice = book.advice.first(where: { $0.id == id }) else {
+    let id = sighting.isSettled ? "refund" : rule.advice
+    guard let id, let advice = book.advice.first(where: { $0.id == id }) else {
       return sighting.charge.map { scene.entry($0).explanation.advice }
     }
     let own = sighting.charge.map { scene.entry($0).explanation.advice }
@@ -45,6 +50,11 @@ struct FindingBoard {
       advice, facts: sighting.facts, country: scene.country, today: scene.today)
     // Only an explanation with two independent signs may block; a finding alone asks first.
     if written.card == .block { written.card = .askFirst }
+    // What the line alone does not settle is a question first.
+    if sighting.isCareful, written.card == .keep, own != nil, isOpen(sighting, scene) {
+      written.card = .askFirst
+    }
+    guard !sighting.isSettled else { return written }
     if let name = sighting.charge.flatMap({ subscriptionAsked(scene.entry($0)) }),
       let subscription = catalogue.subscription(name)
     {
@@ -56,6 +66,10 @@ struct FindingBoard {
       }
     }
     return written
+  }
+
+  private func isOpen(_ sighting: Sighting, _ scene: Scene) -> Bool {
+    sighting.charge.map { scene.entry($0).explanation.outcome != .recognized } ?? false
   }
 
   /// The subscription that a charge is, or may be.

@@ -53,7 +53,9 @@ public struct MerchantFamily: Sendable {
 
 extension MerchantFamily.Standing {
   /// The standing of a line's merchant.
-  init(_ entry: LedgerEntry, merchant: Merchant?, isDirectDebit: Bool) {
+  init(
+    _ entry: LedgerEntry, merchant: Merchant?, isDirectDebit: Bool, everyday: EverydayBrands
+  ) {
     if EverydayLife.contains(mcc: entry.transaction.mcc) {
       self = .everyday
     } else if let merchant {
@@ -65,6 +67,7 @@ extension MerchantFamily.Standing {
       }
     } else if EverydayLife.contains(name: entry.explanation.best.merchant?.name ?? "")
       || EverydayLife.contains(name: entry.transaction.descriptor)
+      || everyday.contains(entry.transaction.descriptor)
     {
       self = .everyday
     } else {
@@ -76,7 +79,6 @@ extension MerchantFamily.Standing {
   private static let contracts: Set<String> = [
     "video", "music", "audiobooks", "press", "software", "ai", "cloud", "hosting", "domains",
     "security", "dating", "fitness", "telecom", "energy", "water", "insurance", "meal-kit",
-    "genealogy", "credit-score", "education", "charity", "government", "professional",
-    "billing-trap",
+    "genealogy", "credit-score", "billing-trap",
   ]
 }

@@ -39,6 +39,11 @@ struct RefundPairing {
     unexplained.sort()
   }
 
+  /// Whether a charge came back in full.
+  func isPaidBack(_ charge: Int) -> Bool {
+    (paidBack[charge] ?? 0) >= history.entries[charge].size
+  }
+
   private mutating func pair(_ family: MerchantFamily, days: Int, partDays: Int) -> [Int] {
     guard family.entries.contains(where: { history.entries[$0].isCredit }) else { return [] }
     // On one day the charges come first, whatever the file's order.

@@ -20,11 +20,11 @@ struct Rhythm: Sendable {
   static let all: [Rhythm] = [
     Rhythm(period: .week, gap: 6...8, cycle: 7, slack: 1, pause: 2, grace: 10),
     Rhythm(period: .fortnight, gap: 12...16, cycle: 14, slack: 2, pause: 2, grace: 16),
-    Rhythm(period: .month, gap: 25...36, cycle: 30.44, slack: 5, pause: 4, grace: 35),
-    Rhythm(period: .twoMonths, gap: 54...68, cycle: 60.9, slack: 6, pause: 1, grace: 35),
-    Rhythm(period: .quarter, gap: 83...99, cycle: 91.3, slack: 7, pause: 1, grace: 40),
-    Rhythm(period: .halfYear, gap: 170...196, cycle: 182.6, slack: 10, pause: 1, grace: 45),
-    Rhythm(period: .year, gap: 350...381, cycle: 365.25, slack: 14, pause: 1, grace: 60),
+    Rhythm(period: .month, gap: 25...36, cycle: 30.44, slack: 6, pause: 4, grace: 35),
+    Rhythm(period: .twoMonths, gap: 54...68, cycle: 60.9, slack: 7, pause: 0, grace: 35),
+    Rhythm(period: .quarter, gap: 83...99, cycle: 91.3, slack: 8, pause: 1, grace: 40),
+    Rhythm(period: .halfYear, gap: 170...196, cycle: 182.6, slack: 13, pause: 0, grace: 45),
+    Rhythm(period: .year, gap: 350...381, cycle: 365.25, slack: 16, pause: 1, grace: 60),
   ]
 
   static func of(_ period: BillingPeriod) -> Rhythm {

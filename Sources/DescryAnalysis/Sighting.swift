@@ -8,6 +8,8 @@ struct Sighting {
   var facts: [String: LocalizedText] = [:]
   /// Whether less is known than the rule's message says: its careful text is used and it weighs a note.
   var isCareful = false
+  /// Whether the matter is closed: the rule's settled text is used and it weighs a note.
+  var isSettled = false
   /// What it stands on.
   var evidence: [Evidence] = []
   /// What speaks against it in this case.

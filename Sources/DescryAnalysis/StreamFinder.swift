@@ -9,6 +9,17 @@ public struct FoundStream: Sendable {
   public let entries: [Int]
   /// The account's number of its merchant family.
   public let family: Int
+
+  /// The stream, ended if its last charge was paid back in full: nobody pays back what goes on.
+  func ended(by refunds: RefundPairing) -> FoundStream {
+    guard stream.status != .ended, let last = entries.last, refunds.isPaidBack(last) else {
+      return self
+    }
+    var stream = stream
+    stream.status = .ended
+    stream.next = nil
+    return FoundStream(stream: stream, entries: entries, family: family)
+  }
 }
 
 /// Finds what recurs on an account.
@@ -50,19 +61,18 @@ public struct StreamFinder {
     let builder = StreamBuilder(history: history, family: family, prices: prices, country: country)
     var rest = lane.entries
     var found: [FoundStream] = []
-    let days = lane.entries.map { history.entries[$0].day }
-    let gate = StreamGate(lane: lane) { range in
-      Self.count(days, in: range)
-    }
+    let gate = StreamGate(
+      lane: lane, sellsSubscriptions: family.merchant?.subscriptions.isEmpty == false,
+      charges: DayIndex(lane.entries.map { history.entries[$0] }).count)
     // Each round takes the rhythm that joins most; monthly and yearly streams may lie side by side.
     for _ in 0..<6 where rest.count >= 2 {
       guard let taken = round(rest, gate, builder, lane) else { break }
       var used: Set<Int> = []
-      for (entries, rhythm, status, chain) in taken {
-        used.formUnion(entries)
+      for item in taken {
+        used.formUnion(item.entries)
         let stream = builder.stream(
-          entries, rhythm, status, chain, currency: lane.currency)
-        found.append(FoundStream(stream: stream, entries: entries, family: number))
+          item.entries, item.rhythm, item.status, item.chain, currency: lane.currency)
+        found.append(FoundStream(stream: stream, entries: item.entries, family: number))
       }
       rest.removeAll { used.contains($0) }
     }
@@ -76,39 +86,68 @@ public struct StreamFinder {
 
   private func round(
     _ rest: [Int], _ gate: StreamGate, _ builder: StreamBuilder, _ lane: Lane
-  ) -> [([Int], Rhythm, RecurringStream.Status, Chain)]? {
+  ) -> [Taken]? {
     let charges = rest.map {
       ChainTracker.Charge(day: history.entries[$0].day, size: history.entries[$0].size)
     }
     let span = (charges.last?.day ?? 0) - (charges.first?.day ?? 0)
-    var best: (score: Double, taken: [([Int], Rhythm, RecurringStream.Status, Chain)])?
+    var best: (score: Double, taken: [Taken])?
     for rhythm in Rhythm.all where span >= rhythm.gap.lowerBound {
       let tracker = ChainTracker(
         charges, rhythm: rhythm, allowsMetered: lane.kind == .contract)
-      guard tracker.score > 0, best.map({ tracker.score > $0.score }) ?? true else { continue }
-      let taken = tracker.chains.compactMap { chain in
+      guard tracker.score > 0 else { continue }
+      var score = 0.0
+      let taken = tracker.chains.compactMap { chain -> Taken? in
+        guard chain.members.count >= 2 else { return nil }
         let entries = chain.members.map { rest[$0] }
-        return gate.verdict(
-          chain, rhythm, first: charges[chain.members[0]].day,
-          isPlanPrice: builder.isPlanPrice(entries, rhythm)
-        ).map { (entries, rhythm, $0, chain) }
+        let isPlanPrice = builder.isPlanPrice(entries, rhythm)
+        let status = gate.verdict(
+          chain, rhythm, first: charges[chain.members[0]].day, isPlanPrice: isPlanPrice)
+        guard let status else { return nil }
+        // A price of the list tells the rhythm that it is charged at.
+        score += chain.score * (isPlanPrice ? 1.5 : 1)
+        return Taken(entries: entries, rhythm: rhythm, status: status, chain: chain)
       }
-      let score = taken.reduce(0) { $0 + $1.3.score }
-      if score > 0, best.map({ score > $0.score }) ?? true { best = (score, taken) }
+      // Every second charge of a month's stream makes one of two months: the longer rhythm must join
+      // clearly more.
+      if score > 0, best.map({ score > $0.score * 1.2 }) ?? true { best = (score, taken) }
     }
     return best?.taken
   }
 
-  /// How many of ascending days lie in a range.
-  private static func count(_ days: [Int], in range: ClosedRange<Int>) -> Int {
-    func below(_ day: Int) -> Int {
-      var (low, high) = (0, days.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if days[middle] < day { low = middle + 1 } else { high = middle }
-      }
-      return low
+  /// A chain that counts.
+  private struct Taken {
+    let entries: [Int]
+    let rhythm: Rhythm
+    let status: RecurringStream.Status
+    let chain: Chain
+  }
+}
+
+/// How many charges lie between two days, in all and by amount.
+private struct DayIndex {
+  private let all: [Int]
+  private let bySize: [Int64: [Int]]
+
+  init(_ entries: [LedgerEntry]) {
+    all = entries.map(\.day)
+    var bySize: [Int64: [Int]] = [:]
+    for entry in entries { bySize[entry.size, default: []].append(entry.day) }
+    self.bySize = bySize
+  }
+
+  func count(_ range: ClosedRange<Int>, _ size: Int64?) -> Int {
+    let days = size.map { bySize[$0] ?? [] } ?? all
+    return Self.below(range.upperBound + 1, days) - Self.below(range.lowerBound, days)
+  }
+
+  /// How many of ascending days lie before one.
+  private static func below(_ day: Int, _ days: [Int]) -> Int {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] < day { low = middle + 1 } else { high = middle }
     }
-    return below(range.upperBound + 1) - below(range.lowerBound)
+    return low
   }
 }

@@ -46,8 +46,10 @@ public struct StatementText: Sendable {
       for against in finding.against {
         lines.append(style.wrap(say("but: ", "mais : ") + against(language), indent: "      "))
       }
-      // What is only to be known needs no questions: the notes stay short.
-      if finding.severity > .note, let advice = finding.advice { lines += render(advice) }
+      // What is only to be known needs no questions: such notes stay short.
+      if let advice = finding.advice, finding.severity > .note || advice.card != .keep {
+        lines += render(advice)
+      }
       return lines.joined(separator: "\n") + style.paint("  [\(finding.rule)]", .faint)
     }.joined(separator: "\n")
   }
@@ -150,7 +152,10 @@ public struct StatementText: Sendable {
       what =
         LookupText.describe(best, language)
         + (other.map { say(" or ", " ou ") + LookupText.describe($0, language) } ?? "") + " ?"
-    case .unknown: what = "? " + (best.merchant?.name ?? transaction.descriptor)
+    case .unknown:
+      let named = ([best] + explanation.alternatives).lazy.compactMap(\.merchant?.name).first
+      let doubt = best.isFraud ? say(" (perhaps a stranger)", " (peut-être un inconnu)") : ""
+      what = "? " + (named ?? transaction.descriptor) + doubt
     }
     let through =
       explanation.intermediary.map { say(" (through \($0.name))", " (via \($0.name))") } ?? ""

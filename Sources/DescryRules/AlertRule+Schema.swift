@@ -14,6 +14,7 @@ extension Schema {
       Field("title", .localized, required: true, "what it is about"),
       Field("message", .localized, required: true, "what is found, with {placeholders}"),
       Field("careful", .localized, "the same, when less is known"),
+      Field("settled", .localized, "the same, when the matter is closed already"),
       Field("against", .list(.localized), "what speaks against it, for hints at fraud"),
       Field("advice", .id, "an id of advice/"),
       Field("thresholds", .dictionary(.number), required: true, "the detector's thresholds"),
@@ -63,6 +64,7 @@ extension AlertRule {
     self.title = title
     self.message = message
     careful = node.localized("careful")
+    settled = node.localized("settled")
     against = node.items("against").compactMap(\.localized)
     advice = node.text("advice")
     thresholds = Self.thresholds(node, of: detector, &problems)
@@ -104,7 +106,8 @@ extension AlertRule {
   private static func checkPlaceholders(
     _ node: RuleNode, _ problems: inout RuleFileDiagnostics
   ) {
-    let texts = [node["title"], node["message"], node["careful"]] + node.items("against")
+    let texts =
+      [node["title"], node["message"], node["careful"], node["settled"]] + node.items("against")
     for text in texts.compactMap(\.self).flatMap({ [$0] + $0.pairs.map(\.value) }) {
       var rest = text.text?[...] ?? ""
       while let open = rest.firstIndex(of: "{") {

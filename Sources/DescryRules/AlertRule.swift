@@ -70,6 +70,8 @@ public struct AlertRule: Sendable {
   public let message: LocalizedText
   /// What is found when less is known: the same finding said with more care.
   public let careful: LocalizedText?
+  /// What is found when the matter is closed already, as by a refund.
+  public let settled: LocalizedText?
   /// What speaks against it, for findings that hint at fraud.
   public let against: [LocalizedText]
   /// What to do, by an id of `advice/`.

@@ -12,7 +12,8 @@ struct TrialConvertedDetector: Detector {
         $0.subscription?.id == signUp.subscription.id
       }
       guard let hypothesis else { return nil }
-      let isSure = explanation.outcome == .recognized && charge.subscription == signUp.subscription
+      // Only a line that names the subscription by itself makes it sure.
+      let isSure = signUp.isRecognized && charge.subscription == signUp.subscription
       guard isSure || hypothesis.probability >= rule.threshold("probability") else { return nil }
       var sighting = Sighting([order, signUp.charge])
       sighting.describe(signUp.charge, in: scene)
@@ -24,6 +25,10 @@ struct TrialConvertedDetector: Detector {
       sighting.set("percent", "\(Int((hypothesis.probability * 100).rounded()))")
       sighting.evidence = hypothesis.evidence
       sighting.isCareful = !isSure
+      if let refund = scene.refund(of: signUp.charge), refund.fit != .part {
+        sighting.isSettled = true
+        sighting.set("credit-date", "\(scene.entry(refund.credit).transaction.date)")
+      }
       if signUp.accident > 0.3 {
         let chance = Int((signUp.accident * 100).rounded())
         sighting.against.append(
