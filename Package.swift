@@ -17,9 +17,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], excluding excluded: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: [], swiftSettings: house)
+    name: name, dependencies: dependencies, exclude: excluded, swiftSettings: house)
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -59,20 +61,37 @@ let package = Package(
     module(
       "Descry",
       [
-        "DescryAnalysis", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport",
-        "DescryRules", "DescryStatement", "DescryText",
+        "DescryAnalysis", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup",
+        "DescryPattern", "DescryReport", "DescryRules", "DescryStatement", "DescryText",
       ]),
     .executableTarget(
       name: "descry-cli",
       dependencies: [
-        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
-        "DescryStatement", "DescryText", arguments,
+        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup", "DescryPattern",
+        "DescryReport", "DescryRules", "DescryStatement", "DescryText", arguments,
       ],
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryReportTests", ["DescryCore", "DescryReport"]),
+    tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
+    // Runs the built program; the dependency sees to it that it is built.
+    tests("DescryCLITests", ["descry-cli"]),
+    tests("DescryStatementTests", ["DescryCore", "DescryStatement"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
+    tests(
+      "DescryLintTests",
+      [
+        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryPattern", "DescryReport",
+        "DescryRules", "DescryText",
+      ]),
+    tests(
+      "DescryRulesTests",
+      [
+        "Descry", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport", "DescryRules",
+        "DescryText",
+      ], excluding: ["Diagnostics"]),
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),

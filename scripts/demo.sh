@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 echo "demo: building (release; the first time takes some minutes)"
-swift build -c release --product descry
+scripts/build.sh
 descry=$(swift build -c release --show-bin-path)/descry
 
 show() {

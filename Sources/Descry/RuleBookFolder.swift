@@ -33,20 +33,22 @@ public struct RuleBookFolder {
   public func load(cache: String? = nil, today: CalendarDate? = nil) throws(RuleBookError)
     -> RuleBook
   {
-    let places = try places()
-    let file = cache.map { "\($0)/rules-\(String(fingerprint, radix: 16)).descry" }
-    if let file, let bytes = FileManager.default.contents(atPath: file) {
-      let book = bytes.withUnsafeBytes {
-        RuleBookLoader.load(compiled: $0, fingerprint: fingerprint, places: places)
-      }
-      if let book { return book }
-    }
-    let files = try files()
-    let book = try RuleBookLoader.load(files, places: places, today: today)
-    if let cache, let file {
-      Self.keep(RuleBookLoader.compile(files, fingerprint: fingerprint), file, in: cache)
-    }
+    // One file for each folder of rules; what it holds tells of which state of the folder.
+    let file = cache.map { "\($0)/rules-\(Self.name(of: path)).descry" }
+    if let file, let book = CompiledRuleBook.load(file, ofFilesIn: fingerprint) { return book }
+    let (book, bytes) = try RuleBookLoader.compile(
+      try files(), places: try places(), edition: Self.edition(of: path) ?? "",
+      fingerprint: fingerprint, today: today)
+    if let cache, let file { Self.keep(bytes, file, in: cache) }
     return book
+  }
+
+  /// The version and day of the rule book, as its file `VERSION` gives them; nil without one.
+  public static func edition(of path: String) -> String? {
+    FileManager.default.contents(atPath: path + "/VERSION").map {
+      String(decoding: $0.prefix(100), as: UTF8.self).split(separator: "\n").first.map(String.init)
+        ?? ""
+    }
   }
 
   /// The rule files.
@@ -60,25 +62,34 @@ public struct RuleBookFolder {
     return files
   }
 
+  /// The rule files of an id; several kinds of rules may use the same one.
+  ///
+  /// - Throws: `RuleBookError` when one cannot be read.
+  public func files(named id: String) throws(RuleBookError) -> [RuleFile] {
+    var files: [RuleFile] = []
+    for name in names where name.hasSuffix("/\(id).yml") {
+      files.append(RuleFile(path: "\(path)/\(name)", text: try text(name)))
+    }
+    return files
+  }
+
   /// The towns.
   ///
   /// - Throws: `RuleBookError` when a file cannot be read.
   public func places() throws(RuleBookError) -> Places {
-    var towns: [String] = []
-    for name in names where name.hasPrefix("places/") {
-      towns += try text(name).split(separator: "\n").lazy.filter { !$0.hasPrefix("#") }.map(
-        String.init)
-    }
-    return Places(towns)
+    var lists: [String] = []
+    for name in names where name.hasPrefix("places/") { lists.append(try text(name)) }
+    return Places(lists: lists)
   }
 
-  /// Compiles the rules into one file that loads without YAML.
+  /// The rules as one file that loads without YAML.
   ///
   /// - Throws: `RuleBookError` when a rule is wrong.
-  public func compile() throws(RuleBookError) -> [UInt8] {
-    let files = try files()
-    _ = try RuleBookLoader.load(files)
-    return RuleBookLoader.compile(files, fingerprint: fingerprint)
+  public func compiled() throws(RuleBookError) -> [UInt8] {
+    try RuleBookLoader.compile(
+      try files(), places: try places(), edition: Self.edition(of: path) ?? "",
+      fingerprint: fingerprint
+    ).bytes
   }
 
   private func text(_ name: String) throws(RuleBookError) -> String {
@@ -91,7 +102,7 @@ public struct RuleBookFolder {
   private static func refusal(_ path: String, _ message: String, help: String?) -> RuleBookError {
     RuleBookError(diagnostics: [
       Diagnostic(
-        severity: .error, code: "R000 no-rules", message: message,
+        severity: .error, code: RuleProblem.noRules.rawValue, message: message,
         location: SourceLocation(path: path), help: help)
     ])
   }
@@ -100,11 +111,27 @@ public struct RuleBookFolder {
   private static func keep(_ bytes: [UInt8], _ file: String, in cache: String) {
     let manager = FileManager.default
     try? manager.createDirectory(atPath: cache, withIntermediateDirectories: true)
-    for old in (try? manager.contentsOfDirectory(atPath: cache)) ?? []
-    where old.hasPrefix("rules-") && old.hasSuffix(".descry") {
-      try? manager.removeItem(atPath: "\(cache)/\(old)")
+    // Folders come and go (tests, reviews): what they left is swept when it is much.
+    let old = ((try? manager.contentsOfDirectory(atPath: cache)) ?? [])
+      .filter { $0.hasPrefix("rules-") && $0.hasSuffix(".descry") }
+    if old.count >= mostKept {
+      for name in old { try? manager.removeItem(atPath: "\(cache)/\(name)") }
     }
     try? Data(bytes).write(to: URL(filePath: file), options: .atomic)
+  }
+
+  /// How many folders have a cache before all are swept.
+  private static let mostKept = 16
+
+  /// A short name of a folder's place.
+  private static func name(of path: String) -> String {
+    let whole =
+      path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    var listing = Listing()
+    // As it was named, too: diagnostics name files as the user did.
+    listing.mix(path)
+    listing.mix(whole)
+    return String(listing.fingerprint, radix: 16)
   }
 }
 
@@ -128,19 +155,23 @@ private struct Listing {
       guard stat("\(folder)/\(name)", &status) == 0 else { continue }
       let path = prefix + name
       if status.st_mode & S_IFMT == S_IFDIR {
-        // The linter's rules and the schemas have readers of their own.
-        guard !["dark-patterns/", "phrases/", "schema/"].contains(path + "/") else {
+        // The schemas have a reader of their own.
+        guard path != "schema" else {
           continue
         }
         add(folder: "\(folder)/\(name)", prefix: path + "/")
       } else if name.hasSuffix(".yml") || (prefix == "places/" && name.hasSuffix(".txt")) {
         names.append(path)
-        for byte in "\(folder)/\(name)".utf8 { mix(UInt64(byte)) }
+        mix(path)
         mix(UInt64(status.st_size))
         mix(UInt64(bitPattern: Int64(status.st_mtim.tv_sec)))
         mix(UInt64(bitPattern: Int64(status.st_mtim.tv_nsec)))
       }
     }
+  }
+
+  mutating func mix(_ text: String) {
+    for byte in text.utf8 { mix(UInt64(byte)) }
   }
 
   private mutating func mix(_ value: UInt64) {

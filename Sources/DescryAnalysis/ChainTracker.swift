@@ -86,7 +86,7 @@ struct ChainTracker {
       let distance = abs(Double(charge.size) / Double(max(1, chains[chain].lastSize)) - 1)
       switch link {
       case .same, .near: break
-      case .step where cycles <= 2: break
+      case .step where cycles <= 3: break
       case .metered where allowsMetered && cycles <= 2: break
       default: continue
       }

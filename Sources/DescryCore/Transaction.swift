@@ -41,6 +41,8 @@ public struct Transaction: Sendable, Hashable {
   public var url: String?
   /// What was charged before conversion, when that was another currency.
   public var originalAmount: Money?
+  /// Why the payment came back, as the bank gives it: an ISO 20022 code (`MD06`) or its own words.
+  public var returnReason: String?
   /// The line of the file on which the transaction begins, from 1.
   public var line: Int?
 

@@ -18,7 +18,7 @@ enum BankRails {
       _ country: String? = nil
     ) {
       // A rail begins the line, behind what some exports put first (a type, a number of payments).
-      self.pattern = #"\A(?:[A-Z ]{3,30} \| )?"# + pattern
+      self.pattern = #"\A(?:[A-Z ]{1,30} \| )?"# + pattern
       self.rail = rail
       isCredit = credit
       placeComesFirst = placeFirst
@@ -56,7 +56,8 @@ enum BankRails {
     Rail(#"CREDIT CARTE BANCAIRE "#, .card, credit: true, "FR"),
     Rail(#"\*?(?:FAC )?CB[ *]+(?:\#(day) )?"#, .card, "FR"),
     Rail(#"PAIEMENT INTERNET(?: CB)? "#, .card, "FR"),
-    Rail(#"PAIEMENT CB "#, .card, "FR"),
+    Rail(#"PAIEMENTS? CB "#, .card, "FR"),
+    Rail(#"SEPA (?!-|CREDIT TRANSFER)(?=[A-Z])"#, .directDebit, "FR"),
     Rail(
       #"(?:PRLV|PRELEV(?:EMENT)?|PRELEVT|PRLVT|PREL)(?: SEPA)?(?: EUROPEEN(?: EMIS| DE)?)?(?: RECU)?(?: [0-9]{6,8})?(?: DE| EMETTEUR)?[ :]+"#,
       .directDebit, "FR"),
@@ -64,7 +65,7 @@ enum BankRails {
       #"(?:REJET|ANNULATION|REMB\.?) (?:DE )?(?:PRLV|PRELEVEMENT)(?: SEPA)? "#, .directDebit,
       credit: true, "FR"),
     Rail(
-      #"VIR(?:EMENT|T)?(?: (?:SEPA|INST|INSTANTANE|PERM(?:ANENT)?|EUROPEEN|EN EUROS))*(?: (?:RECU|EN VOTRE FAVEUR|FAVEUR TIERS))+(?: DE)?[ :]*"#,
+      #"VIR(?:EMENT|T)?(?: (?:SEPA|INST|INSTANTANE|PERM(?:ANENT)?|EUROPEEN|EN EUROS))*(?: (?:RECU|EN VOTRE FAVEUR|FAVEUR TIERS))+(?: (?:[0-9]{6,}|<REF>)[A-Z]?)?(?: ?/?DE)?[ :/]+"#,
       .transfer, credit: true, "FR"),
     Rail(
       #"VIR(?:EMENT|T)?(?: (?:SEPA|INST|INSTANTANE|PERM(?:ANENT)?|EUROPEEN|EMIS))*(?: (?:VERS|POUR|DE|WEB))?[ :]+"#,
@@ -76,16 +77,26 @@ enum BankRails {
     Rail(#"(?:ECHEANCE|ECH)(?: DE)? PRET "#, .loan, "FR"),
     // Belgium, Switzerland, in French
     Rail(
-      #"ACHAT/(?:SERVICE|PRESTATION|SHOPPING EN LIGNE)(?: TWINT)? DU \#(day) (?:CARTE NO [X*0-9]+ )?"#,
+      #"(?:(?:APPLE|GOOGLE|SAMSUNG|PF) PAY )?ACHAT/(?:SERVICE|PRESTATION|SHOPPING EN LIGNE)(?: TWINT)?(?: DU \#(day),?)? (?:CARTE NO [X*0-9]+ )?(?:M (?=M))?"#,
       .card, "CH"),
-    Rail(#"APPLE PAY ACHAT/SERVICE DU \#(day) (?:CARTE NO [X*0-9]+ )?"#, .card, "CH"),
+    Rail(#"(?:DEBIT|PRELEVEMENT) LSV(?:\+)? "#, .directDebit, "CH"),
+    Rail(
+      #"PAIEMENT (?:PAR CARTE DE BANQUE |AVEC |SANS CONTACT AVEC )(?:[0-3][0-9]-[01][0-9] [0-9.]+,[0-9]{2}-)?(?:AVEC )?LA CARTE(?: DE (?:DEBIT|CREDIT|BANQUE))?(?: NUMERO)?(?: [0-9X*]{4}){4}(?: [0-9])? (?:[0-9]{3,5} )?"#,
+      .card, "BE"),
+    Rail(#"(?:BANCONTACT|MAESTRO|VISA DEBIT) - (?:ACHAT|PAIEMENT) - "#, .card, "BE"),
+    Rail(
+      #"(?:VOTRE |PREMIER PRELEVEMENT D'UNE )?(?:[0-9.\-]+ )?(?:[0-9.,]+-)?DOMICILIATION(?: EUROPEENNE)?(?: (?!DE |POUR )[^ ]{2,})?(?: DE| POUR)(?: [0-3][0-9]-[01][0-9] [0-9.]+,[0-9]{2}-| )"#,
+      .directDebit, "BE"),
+    Rail(
+      #"PREMIER PRELEVEMENT D'UNE +[0-3][0-9]-[01][0-9] [0-9.]+,[0-9]{2}-DOMICILIATION EUROPEENNE DE "#,
+      .directDebit, "BE"),
     Rail(
       #"PAIEMENT (?:DEBIT ?MASTERCARD|MAESTRO|BANCONTACT|VISA)(?: SANS CONTACT)?(?: [0-9X*]{8,})?(?: DU)? (?:\#(day) )?(?:[0-9]{2}[:.][0-9]{2} )?"#,
       .card, "BE"),
     Rail(#"DOMICILIATION(?: EUROPEENNE)?(?: DE| POUR)? "#, .directDebit, "BE"),
     // United Kingdom, Ireland
     Rail(#"CARD (?:PAYMENT|PURCHASE)(?: TO)? "#, .card, "GB"),
-    Rail(#"CARD [0-9]{2,4}, "#, .card, "GB"),
+    Rail(#"(?:CARD|CLS|WLT|CNL|CHP|VIS|POS) [0-9]{2,4}, "#, .card, "GB"),
     Rail(#"(?:CONTACTLESS|VIS|\)\)\)) (?:PAYMENT )?"#, .card, "GB"),
     Rail(#"DIRECT DEBIT(?: PAYMENT)?(?: TO)?[ :]+"#, .directDebit, "GB"),
     Rail(
@@ -100,7 +111,11 @@ enum BankRails {
     Rail(
       #"(?:POS|DEBIT CARD|VISA|DBT CRD|CHECK CARD|DEBIT)(?: (?:DEBIT|PURCHASE|POS|CARD))+(?: [01][0-9]/?[0-3][0-9])?[ :\-]+"#,
       .card, "US"),
+    Rail(
+      #"(?:POS|VISA|DEBIT CARD) (?:DEBIT|PURCHASE) - (?:VISA )?[X*]*[0-9]{4} - "#, .card, "US"),
+    Rail(#"PURCHASE (?=[A-Z0-9].* [A-Z]{2}US\z)"#, .card, "US"),
     Rail(#"PENDING(?: TRANSACTION)?[ :\-]+"#, .card),
+    Rail(#"\#(day) (?:[0-9]{2}-[0-9]{4} )?(?=[A-Z])"#, .card),
     Rail(#"ORIG CO NAME:"#, .directDebit, "US"),
     Rail(
       #"(?:ACH|ELECTRONIC|PREAUTHORIZED)(?: (?:DEBIT|WITHDRAWAL|PAYMENT|PMT))+[ :\-]+"#,
@@ -111,6 +126,10 @@ enum BankRails {
     // Germany, Austria, the Netherlands, Spain, Italy, Portugal, Denmark
     Rail(#"(?:VISA|MASTERCARD|KARTENZAHLUNG|GIROCARD)(?: DEBIT)? "#, .card, "DE"),
     Rail(#"(?:SEPA[ \-])?(?:BASIS)?LASTSCHRIFT(?:EINZUG)?[ :]+"#, .directDebit, "DE"),
+    Rail(
+      #"(?:INCASSO|SEPA INCASSO(?: ALGEMEEN)?(?: DOORLOPEND)?|EUROPESE INCASSO)[ .:\-]+(?:NAAM:? )?"#,
+      .directDebit, "NL"),
+    Rail(#"BETAALAUTOMAAT [0-9: /.\-]*(?:NAAM: )?"#, .card, "NL"),
     Rail(#"BEA, (?:APPLE PAY|GOOGLE PAY|BETAALPAS|[A-Z ]{3,20}) "#, .card, "NL"),
     Rail(
       #"(?:COMPRA|PAGO)(?: (?:CON |EN )?(?:TARJ(?:ETA)?\.?|COMERCIO))(?: [0-9X*]{8,})? (?:EN )?"#,
@@ -122,6 +141,11 @@ enum BankRails {
 
   /// What may stand behind the merchant's part; taken off until none is left.
   static let trailers: [Pattern] = [
+    #" PAYL(?:I[0-9]*/?)?\z"#,
+    #" (?:NUMERO DE MANDAT|COMMUNICATION|REFERENCE BANQUE|DATE VALEUR|OMSCHRIJVING|MACHTIGING ID|KENMERK|INCASSANT ID|END-TO-END-REF\.|MANDATSREF)[ :.].*\z"#,
+    #" /(?:MOTIF|REF|EREF|INV|BNF|DE)(?: .*)?\z"#,
+    #" DU [0-3][0-9]/[01][0-9](?:/[0-9]{2,4})? A .{2,30} - (?:CARTE|CLASS|CB).*\z"#,
+    #"(?: [0-3][0-9]/[01][0-9]/20[0-9]{2})? BANCONTACT\z"#,
     #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*\#(tail)(?: \[?[A-Z]{3} [0-9.,]+ ?[A-Z]{3}\]?)?\z"#,
     #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*[0-9X*]{3,19}\z"#,
     #" PAYWEB ?[0-9]*(?: GIR[A-Z0-9]*)?\z"#,
@@ -142,11 +166,6 @@ enum BankRails {
     #" [0-9]{6,}IOPD\z"#,
     #" NON-STG TRANS FEE.*\z"#,
   ].map { Pattern($0) }
-
-  /// What stands in the place of the town where the bank prints the town first: an amount of another
-  /// currency, a département, a number of payments.
-  static let placeSlot = Pattern(
-    #"\A(?:[0-9]{1,6}[ ,.][0-9]{2} +[A-Z]{3} |NONE |[0-9]{1,2} (?=[A-Z]))"#)
 
   /// The contactless mark before the merchant's name.
   static let contactless = Pattern(#"\ASC[ .\-](?=[A-Z0-9]{3})"#)

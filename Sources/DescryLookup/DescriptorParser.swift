@@ -6,9 +6,11 @@ internal import DescryText
 /// Tells the parts of a statement line apart.
 struct DescriptorParser: Sendable {
   private let rails: PatternSet
+  private let places: PlaceSlot
   let names: NameCleaner
 
   init(places: Places) {
+    self.places = PlaceSlot(places: places)
     rails = PatternSet(BankRails.rails.map { Pattern($0.pattern) })
     names = NameCleaner(places: places)
   }
@@ -19,8 +21,8 @@ struct DescriptorParser: Sendable {
     parsed.text.bytes.withUnsafeBufferPointer { bytes in
       readRail(bytes, into: &parsed, using: scratch)
       readCreditor(bytes, into: &parsed, using: scratch)
-      readTrailers(bytes, into: &parsed, using: scratch)
       skipPlaceSlot(bytes, in: &parsed, using: scratch)
+      readTrailers(bytes, into: &parsed, using: scratch)
       skipContactless(bytes, in: &parsed, using: scratch)
     }
     names.readContacts(&parsed, using: scratch)
@@ -92,11 +94,12 @@ struct DescriptorParser: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, in parsed: inout ParsedDescriptor,
     using scratch: MatchScratch
   ) {
-    guard parsed.placeComesFirst else { return }
-    let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
-    if let span = try? BankRails.placeSlot.firstMatch(in: core, using: scratch) {
-      parsed.core = (parsed.core.lowerBound + span.upperBound)..<parsed.core.upperBound
-    }
+    guard parsed.placeComesFirst,
+      let slot = places.slot(in: parsed.text, bytes, parsed.core, using: scratch)
+    else { return }
+    parsed.core = slot.end..<parsed.core.upperBound
+    parsed.city = slot.city.map { parsed.text.string($0) }
+    parsed.placeIsRead = true
   }
 
   private func skipContactless(

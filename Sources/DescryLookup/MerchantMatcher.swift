@@ -149,7 +149,8 @@ struct MerchantMatcher: Sendable {
       guard
         stands(
           form, span, in: text, core: parsed.core, starts: [start],
-          placeFirst: parsed.placeComesFirst && start == parsed.core.lowerBound)
+          placeFirst: parsed.placeComesFirst && !parsed.placeIsRead
+            && start == parsed.core.lowerBound)
       else { continue }
       let groups = text.bytes.withUnsafeBufferPointer {
         try? set.patterns[pattern].groups(
@@ -176,12 +177,15 @@ struct MerchantMatcher: Sendable {
       guard
         stands(
           form, span, in: parsed.text, core: parsed.core, starts: starts,
-          placeFirst: parsed.placeComesFirst)
+          placeFirst: parsed.placeComesFirst && !parsed.placeIsRead)
       else { continue }
       let isCut =
-        span.upperBound == parsed.core.upperBound && letters(parsed.text, span) < form.weight
+        form.isForm && span.upperBound == parsed.core.upperBound
+        && letters(parsed.text, span) < form.weight
       let manner: Manner =
         isCut ? .cut : form.isAlone ? .alone : form.anchor == .anywhere ? .anywhere : .form
+      // A cash machine at a shop is not the shop.
+      if parsed.rail == .cash, merchant.category != "bank" { continue }
       // Lines are cut at 14 characters or more, sellers behind a wallet at 10 or 11: ORANGE alone is
       // no cut ORANGETHEORY.
       if isCut, parsed.core.count < 12 { continue }
@@ -217,8 +221,9 @@ struct MerchantMatcher: Sendable {
       guard span.lowerBound >= start else { return false }
       let before = text.tokens(in: start..<span.lowerBound)
       if before.allSatisfy({ Self.openers.contains(text.string($0.range)) }) { return true }
-      // The town stands before the name: at the most four words of it.
+      // The town stands before the name: at the most four words of it, and the whole name behind it.
       return placeFirst && before.count <= 4
+        && (!form.isForm || letters(text, span) >= form.weight)
     }
   }
 

@@ -21,6 +21,8 @@ public struct ParsedDescriptor: Sendable {
   public internal(set) var isCredit = false
   /// Whether the bank prints the town before the merchant.
   public internal(set) var placeComesFirst = false
+  /// Whether what stands in that place was recognised and is no part of `core`.
+  public internal(set) var placeIsRead = false
   /// The country whose banks print such a line.
   public internal(set) var bankCountry: String?
   /// The day of purchase; without a year it is the last such day before the charge's.

@@ -11,11 +11,13 @@ public struct RuleTester {
   private let engine: LookupEngine
   private let scratch = MatchScratch()
 
-  /// Runs all examples of a rule book.
-  public init(_ engine: LookupEngine) {
+  /// Runs the examples of a rule book's files, all of them or those whose path is chosen.
+  public init(_ engine: LookupEngine, only isChosen: (_ path: String) -> Bool = { _ in true }) {
     self.engine = engine
-    for merchant in engine.book.merchants { run(merchant) }
-    for intermediary in engine.book.intermediaries { run(intermediary) }
+    for merchant in engine.book.merchants where isChosen(merchant.path) { run(merchant) }
+    for intermediary in engine.book.intermediaries where isChosen(intermediary.path) {
+      run(intermediary)
+    }
   }
 
   private mutating func run(_ merchant: Merchant) {

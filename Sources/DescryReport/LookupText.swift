@@ -118,7 +118,8 @@ public struct LookupText: Sendable {
       return french ? "quelqu'un d'autre a utilisé la carte" : "somebody else used the card"
     }
     if let subscription = hypothesis.subscription {
-      let plan = hypothesis.plan.map { " (\($0.price), \(period($0.every, language)))" } ?? ""
+      let plan =
+        hypothesis.plan.map { " (\($0.price), \(PersonText.period($0.every, language)))" } ?? ""
       let refund = french ? "remboursement de " : "refund of "
       return (hypothesis.kind == .refund ? refund : "") + subscription.name + plan
     }
@@ -172,21 +173,6 @@ public struct LookupText: Sendable {
     case (true, false): return "\(number) times more likely"
     case (false, true): return "\(number) fois moins probable"
     case (false, false): return "\(number) times less likely"
-    }
-  }
-
-  /// A billing period as an adjective.
-  static func period(_ period: BillingPeriod, _ language: Language) -> String {
-    let french = language == .french
-    return switch period {
-    case .week: french ? "par semaine" : "a week"
-    case .fortnight: french ? "par quinzaine" : "a fortnight"
-    case .fourWeeks: french ? "toutes les quatre semaines" : "every four weeks"
-    case .month: french ? "par mois" : "a month"
-    case .twoMonths: french ? "tous les deux mois" : "every two months"
-    case .quarter: french ? "par trimestre" : "a quarter"
-    case .halfYear: french ? "par semestre" : "every half year"
-    case .year: french ? "par an" : "a year"
     }
   }
 }

@@ -23,6 +23,7 @@ extension JSON {
       ("phone", .text(transaction.phone)),
       ("url", .text(transaction.url)),
       ("originalAmount", transaction.originalAmount.map(money)),
+      ("returnReason", .text(transaction.returnReason)),
       ("line", transaction.line.map { .number("\($0)") }),
     ])
   }

@@ -85,7 +85,7 @@ public struct StatementText: Sendable {
     }
     var parts = [
       (stream.isMetered ? say("lately ", "dernièrement ") : "") + money(stream.amount) + " "
-        + LookupText.period(stream.every, language),
+        + PersonText.period(stream.every, language),
       say("\(money(stream.yearlyCost)) a year", "\(money(stream.yearlyCost)) par an"),
     ]
     if let ends = stream.trialEnds {

@@ -1,37 +1,60 @@
 /// Rule files as one file of nodes, so that a start does not parse thousands of YAML files.
 ///
-/// Layout: magic, fingerprint, number of files; for each its path and its node. A node is a kind
-/// byte, line and column, then its text, its items, or its pairs. Numbers are LEB128.
+/// Layout: magic, fingerprint, edition, the names of towns on lines of one text, number of files; for each
+/// its path and its node. A node is a kind byte, line and column, then its text, its items, or its
+/// pairs. Numbers are LEB128.
 enum CompiledRules {
   /// The layout's version; another one is not read.
-  private static let magic = Array("DESCRY-RULES-1\n".utf8)
+  private static let magic = Array("DESCRY-RULES-2\n".utf8)
 
-  static func write(_ files: [(path: String, node: RuleNode)], fingerprint: UInt64) -> [UInt8] {
+  /// What is written.
+  struct Content {
+    /// The rule book's version and day.
+    var edition: String
+    var places: Places
+    var files: [(path: String, node: RuleNode)]
+  }
+
+  static func write(_ content: Content, fingerprint: UInt64) -> [UInt8] {
     var bytes = magic
     put(fingerprint, &bytes)
-    put(UInt64(files.count), &bytes)
-    for (path, node) in files {
+    put(content.edition, &bytes)
+    put(content.places.sorted.joined(separator: "\n"), &bytes)
+    put(UInt64(content.files.count), &bytes)
+    for (path, node) in content.files {
       put(path, &bytes)
       put(node, &bytes)
     }
     return bytes
   }
 
-  static func read(
-    _ bytes: UnsafeRawBufferPointer, fingerprint: UInt64
-  ) -> [(path: String, node: RuleNode)]? {
+  /// Reads what `write` wrote; nil when the bytes are something else, cut, or, where a fingerprint
+  /// is asked for, of other files.
+  static func read(_ bytes: UnsafeRawBufferPointer, fingerprint: UInt64?) -> Content? {
     guard bytes.starts(with: magic) else { return nil }
     var reader = Reader(bytes: bytes, index: magic.count)
-    guard reader.number() == fingerprint, let count = reader.number(), count < 1_000_000 else {
-      return nil
-    }
+    guard let written = reader.number(), fingerprint == nil || written == fingerprint,
+      let edition = reader.text(), let towns = reader.text(), let count = reader.number(),
+      count < 1_000_000
+    else { return nil }
     var files: [(path: String, node: RuleNode)] = []
     files.reserveCapacity(Int(count))
     for _ in 0..<count {
       guard let path = reader.text(), let node = reader.node(depth: 0) else { return nil }
       files.append((path, node))
     }
-    return reader.index == bytes.count ? files : nil
+    guard reader.index == bytes.count else { return nil }
+    return Content(
+      edition: edition, places: Places(towns.split(separator: "\n").lazy.map(String.init)),
+      files: files)
+  }
+
+  /// The edition alone, without reading the rest.
+  static func edition(_ bytes: UnsafeRawBufferPointer) -> String? {
+    guard bytes.starts(with: magic) else { return nil }
+    var reader = Reader(bytes: bytes, index: magic.count)
+    _ = reader.number()
+    return reader.text()
   }
 
   private static func put(_ number: UInt64, _ bytes: inout [UInt8]) {

@@ -138,7 +138,7 @@ public struct Form: Sendable, Hashable {
     let letters = Array(word)
     let shortest = max(4, (letters.count + 1) / 2)
     // A form of one word is cut only if most of it is there: "NETFL" is nobody else, "NETF" may be.
-    let least = weight == word.utf8.count ? max(6, shortest) : shortest
+    let least = weight == word.utf8.count ? max(6, (letters.count * 2 + 2) / 3) : shortest
     guard letters.count > least, word.utf8.allSatisfy({ $0 < 0x80 }) else {
       return escape(word) + border
     }

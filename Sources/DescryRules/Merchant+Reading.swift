@@ -96,8 +96,7 @@ extension DescriptorForm {
       isForm = true
     } else if let text = node.text("pattern") {
       pattern = text
-      // A pattern's own words, as far as they are letters: what a form of the same words would fix.
-      weight = min(12, text.utf8.count { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 })
+      weight = Self.weight(ofPattern: text)
       isForm = false
     } else {
       problems.add(.missingKey, "a descriptor needs a 'form' or a 'pattern'", at: node, width: 1)
@@ -117,6 +116,44 @@ extension DescriptorForm {
     isUnverified = node.flag("unverified")
     source = node.text("source")
     line = node.line
+  }
+}
+
+extension DescriptorForm {
+  /// A pattern's own letters outside of classes, looks around and names of groups, at the most twelve:
+  /// what a form of the same words would fix.
+  private static func weight(ofPattern text: String) -> Int {
+    var letters = 0
+    var isClass = false
+    var isEscaped = false
+    // How deep each look around stands; inside one nothing is fixed.
+    var depth = 0
+    var looks: [Int] = []
+    var rest = text.utf8[...]
+    while let byte = rest.first {
+      rest = rest.dropFirst()
+      if isEscaped {
+        isEscaped = false
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\\"): isEscaped = true
+      case UInt8(ascii: "["): isClass = true
+      case UInt8(ascii: "]"): isClass = false
+      case UInt8(ascii: "(") where !isClass:
+        depth += 1
+        let head = String(decoding: rest.prefix(3), as: UTF8.self)
+        if head.hasPrefix("?=") || head.hasPrefix("?!") || head == "?<=" || head == "?<!" {
+          looks.append(depth)
+        }
+      case UInt8(ascii: ")") where !isClass:
+        if looks.last == depth { looks.removeLast() }
+        depth -= 1
+      case UInt8(ascii: "A")...UInt8(ascii: "Z") where !isClass && looks.isEmpty: letters += 1
+      default: break
+      }
+    }
+    return max(2, min(12, letters))
   }
 }
 

@@ -14,6 +14,14 @@ public struct RuleBook: Sendable {
   public let advice: [AdviceRule]
   /// What is told about statements, by id.
   public let alerts: [AlertRule]
+  /// What the linter looks for, by id.
+  public let darkPatterns: [DarkPatternRule]
+  /// The phrases that its rules name, by id.
+  public let phrases: [PhraseList]
+  /// The templates of letters, call scripts and notices, by id.
+  public let letters: [LetterRule]
+  /// What the bank decides for itself.
+  public let policy: BankPolicy
   /// The names of towns.
   public let places: Places
   /// What is odd about the rules but does not keep them from loading.
@@ -22,7 +30,9 @@ public struct RuleBook: Sendable {
   /// A rule book of checked rules.
   public init(
     merchants: [Merchant], intermediaries: [Intermediary], evidence: [String: EvidenceRule],
-    laws: [Law], advice: [AdviceRule], alerts: [AlertRule] = [], places: Places,
+    laws: [Law], advice: [AdviceRule], alerts: [AlertRule] = [], letters: [LetterRule] = [],
+    policy: BankPolicy = .strict, darkPatterns: [DarkPatternRule] = [], phrases: [PhraseList] = [],
+    places: Places,
     warnings: [Diagnostic]
   ) {
     self.merchants = merchants
@@ -31,8 +41,25 @@ public struct RuleBook: Sendable {
     self.laws = laws
     self.advice = advice
     self.alerts = alerts
+    self.darkPatterns = darkPatterns
+    self.phrases = phrases
+    self.letters = letters
+    self.policy = policy
     self.places = places
     self.warnings = warnings
+  }
+
+  /// A merchant by its id.
+  ///
+  /// - Complexity: O(log n) in the number of merchants.
+  public func merchant(_ id: String) -> Merchant? {
+    var low = 0
+    var high = merchants.count
+    while low < high {
+      let middle = (low + high) / 2
+      if merchants[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < merchants.count && merchants[low].id == id ? merchants[low] : nil
   }
 
   /// A measured ratio by its file and id.

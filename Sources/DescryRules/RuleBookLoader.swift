@@ -10,12 +10,39 @@ public enum RuleBookLoader {
   public static func load(
     _ files: [RuleFile], places: Places = .none, today: CalendarDate? = nil
   ) throws(RuleBookError) -> RuleBook {
+    var nodes: [(path: String, node: RuleNode)] = []
+    return try load(files, places: places, today: today, nodes: &nodes)
+  }
+
+  /// Reads and checks all files, and compiles them into one that loads without YAML.
+  ///
+  /// `fingerprint` tells later whether the files are still the same.
+  /// - Throws: `RuleBookError` with all diagnostics when any of them is an error.
+  public static func compile(
+    _ files: [RuleFile], places: Places, edition: String = "", fingerprint: UInt64,
+    today: CalendarDate? = nil
+  ) throws(RuleBookError) -> (book: RuleBook, bytes: [UInt8]) {
+    var nodes: [(path: String, node: RuleNode)] = []
+    let book = try load(files, places: places, today: today, nodes: &nodes)
+    return (
+      book,
+      CompiledRules.write(
+        CompiledRules.Content(edition: edition, places: places, files: nodes),
+        fingerprint: fingerprint)
+    )
+  }
+
+  private static func load(
+    _ files: [RuleFile], places: Places, today: CalendarDate?,
+    nodes: inout [(path: String, node: RuleNode)]
+  ) throws(RuleBookError) -> RuleBook {
     var assembly = RuleBookAssembly()
     for file in files.sorted(by: { $0.path < $1.path }) {
       var problems = RuleFileDiagnostics(file)
       if let node = RuleNode.read(&problems) {
         assembly.check(node, today: today, problems: &problems)
         assembly.add(node, problems: &problems)
+        nodes.append((file.path, node))
       }
       assembly.diagnostics += problems.diagnostics
     }
@@ -23,31 +50,33 @@ public enum RuleBookLoader {
     return try assembly.book(places: places)
   }
 
+  /// The edition of a compiled rule book; nil when the bytes are none of this version.
+  public static func edition(compiled bytes: UnsafeRawBufferPointer) -> String? {
+    CompiledRules.edition(bytes)
+  }
+
+  /// The files of a compiled rule book, written anew as YAML, without their remarks.
+  public static func files(compiled bytes: UnsafeRawBufferPointer) -> [RuleFile] {
+    (CompiledRules.read(bytes, fingerprint: nil)?.files ?? []).map {
+      RuleFile(path: $0.path, text: $0.node.yaml)
+    }
+  }
+
   /// Builds the rule book that `compile` wrote: its files were checked then and are not again.
   ///
-  /// Returns nil when the bytes are not a compiled rule book of this version with this fingerprint.
+  /// Returns nil when the bytes are not a compiled rule book of this version or, where a
+  /// `fingerprint` is given, one of other files.
   public static func load(
-    compiled bytes: UnsafeRawBufferPointer, fingerprint: UInt64, places: Places
+    compiled bytes: UnsafeRawBufferPointer, fingerprint: UInt64? = nil
   ) -> RuleBook? {
-    guard let files = CompiledRules.read(bytes, fingerprint: fingerprint) else { return nil }
+    guard let content = CompiledRules.read(bytes, fingerprint: fingerprint) else { return nil }
     var assembly = RuleBookAssembly()
-    for (path, node) in files {
+    for (path, node) in content.files {
       var problems = RuleFileDiagnostics(RuleFile(path: path, text: ""))
       assembly.add(node, problems: &problems)
       assembly.diagnostics += problems.diagnostics
     }
-    return try? assembly.book(places: places)
-  }
-
-  /// Compiles checked files into one that loads without YAML.
-  ///
-  /// `fingerprint` tells later whether the files are still the same.
-  public static func compile(_ files: [RuleFile], fingerprint: UInt64) -> [UInt8] {
-    CompiledRules.write(
-      files.sorted { $0.path < $1.path }.compactMap { file in
-        var problems = RuleFileDiagnostics(file)
-        return RuleNode.read(&problems).map { (file.path, $0) }
-      }, fingerprint: fingerprint)
+    return try? assembly.book(places: content.places)
   }
 }
 
@@ -61,6 +90,10 @@ private struct RuleBookAssembly {
   private var advice: [AdviceRule] = []
   private var advicePaths: [String] = []
   private var alerts: [AlertRule] = []
+  private var darkPatterns: [DarkPatternRule] = []
+  private var phrases: [PhraseList] = []
+  private var letters: [LetterRule] = []
+  private var policy = BankPolicy.strict
   private var owners: [String: String] = [:]
 
   /// Checks a file's shape, id and age.
@@ -110,6 +143,15 @@ private struct RuleBookAssembly {
       }
     case Schema.alert.name:
       if let rule = AlertRule(node, path: path, problems: &problems) { alerts.append(rule) }
+    case Schema.darkPattern.name:
+      if let rule = DarkPatternRule(node, path: path, problems: &problems) {
+        darkPatterns.append(rule)
+      }
+    case Schema.phrases.name:
+      if let list = PhraseList(node, path: path, problems: &problems) { phrases.append(list) }
+    case Schema.letter.name:
+      if let letter = LetterRule(node, problems: &problems) { letters.append(letter) }
+    case Schema.policy.name: policy = BankPolicy(node)
     default: break
     }
   }
@@ -144,6 +186,28 @@ private struct RuleBookAssembly {
         diagnostics += problems.diagnostics
       }
     }
+    checkMentions(files, laws: known)
+  }
+
+  /// What a dark-pattern rule names must be there.
+  private mutating func checkMentions(_ files: [RuleFile], laws: Set<String>) {
+    let lists = Set(phrases.map(\.id))
+    let rules = Set(darkPatterns.map(\.id))
+    for rule in darkPatterns {
+      for mention in rule.mentions {
+        guard let name = mention.node.text else { continue }
+        let (isKnown, place) =
+          switch mention.kind {
+          case .law: (laws.contains(name), "law/")
+          case .phrases: (lists.contains(name), "phrases/")
+          case .rule: (rules.contains(name), "dark-patterns/")
+          }
+        guard !isKnown, let file = files.first(where: { $0.path == rule.path }) else { continue }
+        var problems = RuleFileDiagnostics(file)
+        problems.add(.unknownReference, "there is no '\(name)' in \(place)", at: mention.node)
+        diagnostics += problems.diagnostics
+      }
+    }
   }
 
   func book(places: Places) throws(RuleBookError) -> RuleBook {
@@ -154,12 +218,16 @@ private struct RuleBookAssembly {
       merchants: merchants.sorted { $0.id < $1.id },
       intermediaries: intermediaries.sorted { $0.id < $1.id }, evidence: evidence,
       laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id },
-      alerts: alerts.sorted { $0.id < $1.id }, places: places,
-      warnings: diagnostics)
+      alerts: alerts.sorted { $0.id < $1.id }, letters: letters.sorted { $0.id < $1.id },
+      policy: policy, darkPatterns: darkPatterns.sorted { $0.id < $1.id },
+      phrases: phrases.sorted { $0.id < $1.id }, places: places, warnings: diagnostics)
   }
 }
 
 extension Schema {
   /// All kinds of rule files.
-  package static let all: [Schema] = [.merchant, .intermediary, .evidence, .law, .advice, .alert]
+  package static let all: [Schema] = [
+    .merchant, .intermediary, .evidence, .law, .advice, .alert, .letter, .policy, .darkPattern,
+    .phrases,
+  ]
 }

@@ -2,6 +2,7 @@ package import DescryCore
 
 /// The diagnostics of rule files, by name; each has a golden test.
 package enum RuleProblem: String, Sendable, CaseIterable {
+  case noRules = "R000 no-rules"
   case notYAML = "R001 not-yaml"
   case unknownSchema = "R002 unknown-schema"
   case unknownKey = "R003 unknown-key"
@@ -20,6 +21,7 @@ package enum RuleProblem: String, Sendable, CaseIterable {
   case shadowedForm = "R016 shadowed-form"
   case testFails = "R017 test-fails"
   case noCounts = "R018 no-counts"
+  case notCompiled = "R019 not-compiled"
 
   /// Warnings do not keep a rule book from loading.
   package var severity: Severity {
@@ -42,9 +44,21 @@ package struct RuleFileDiagnostics: ~Copyable {
     _ problem: RuleProblem, _ message: String, at node: RuleNode? = nil, width: Int? = nil,
     skipping: Int = 0, help: String? = nil
   ) {
+    // A place inside a quoted text lies behind its quote.
+    let quote = skipping > 0 && node.map { isQuote(line: $0.line, column: $0.column) } == true
     add(
-      problem, message, line: node?.line ?? 1, column: (node?.column ?? 1) + skipping,
+      problem, message, line: node?.line ?? 1,
+      column: (node?.column ?? 1) + skipping + (quote ? 1 : 0),
       width: width ?? node?.text?.count, help: help)
+  }
+
+  private func isQuote(line: Int, column: Int) -> Bool {
+    let character = self.line(line)?.dropFirst(column - 1).first
+    return character == "'" || character == "\""
+  }
+
+  private func line(_ number: Int) -> Substring? {
+    file.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(number - 1).first
   }
 
   /// Adds a problem at a place.
@@ -52,8 +66,7 @@ package struct RuleFileDiagnostics: ~Copyable {
     _ problem: RuleProblem, _ message: String, line: Int, column: Int, width: Int? = nil,
     help: String? = nil
   ) {
-    let excerpt = file.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .dropFirst(line - 1).first.map(String.init)
+    let excerpt = self.line(line).map(String.init)
     diagnostics.append(
       Diagnostic(
         severity: problem.severity, code: problem.rawValue, message: message,

@@ -29,6 +29,8 @@ package indirect enum Shape: Sendable {
   case list(Shape, atLeast: Int = 0)
   /// A mapping with a closed set of keys.
   case record([Field])
+  /// The name of a check, alone or as the key of its parameters; see `CheckCatalogue`.
+  case check
   /// A mapping from free ids to values of one shape.
   case dictionary(Shape)
 }

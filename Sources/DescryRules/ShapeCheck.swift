@@ -37,6 +37,7 @@ package struct ShapeCheck {
         check(key, .id, named: "a key of \(name)", problems: &problems)
         check(value, shape, named: key.text ?? name, problems: &problems)
       }
+    case .check: call(node, named: name, problems: &problems)
     case .localized:
       if node.text != nil {
         check(node, .text, named: name, problems: &problems)
@@ -53,6 +54,27 @@ package struct ShapeCheck {
       }
       scalar(text, shape, named: name, at: node, problems: &problems)
     }
+  }
+
+  /// A check is `name` or `name: { parameters }`.
+  private static func call(
+    _ node: RuleNode, named name: String, problems: inout RuleFileDiagnostics
+  ) {
+    let key = node.text == nil && node.pairs.count == 1 ? node.pairs[0].key : node
+    guard let text = key.text else {
+      problems.add(.wrongType, "\(name) is a check's name, or a name with its parameters", at: node)
+      return
+    }
+    guard let signature = CheckCatalogue.signature(text) else {
+      let near = CheckCatalogue.all.map(\.name).joined(separator: ", ")
+      problems.add(
+        .unknownReference, "there is no check '\(text)'", at: key, help: "there are: \(near)")
+      return
+    }
+    let none = RuleNode(value: .record([]), line: key.line, column: key.column)
+    record(
+      node.pairs.first?.value ?? none, signature.fields, named: "the check \(text)",
+      problems: &problems)
   }
 
   private static func record(

@@ -120,7 +120,11 @@ public enum StatementFile {
 
   /// The readers, those first whose marks are the surest: CSV has none and comes last.
   private static func readers(pdf: PDFText?) -> [any StatementReader] {
-    [OFXReader(), MT940Reader(), CSVReader()]
+    [
+      PDFReader(pdf), OFXReader(), CAMTReader(), QIFReader(), MT940Reader(), CFONB120Reader(),
+      Norma43Reader(),
+      CSVReader(),
+    ]
   }
 }
 

@@ -49,6 +49,12 @@ public struct NormalizedText: Sendable, Hashable {
     return Int(starts[first])..<Int(ends[last])
   }
 
+  /// How many characters of the original a blank of the normalised bytes stands for.
+  public func width(ofBlankAt index: Int) -> Int {
+    guard index > 0, index + 1 < bytes.count else { return 1 }
+    return Int(starts[index + 1] - ends[index - 1])
+  }
+
   private mutating func append(_ source: UnsafeRawBufferPointer) {
     bytes.reserveCapacity(source.count)
     starts.reserveCapacity(source.count)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Descry
 internal import DescryLookup
+internal import Glibc
 internal import Synchronization
 
 /// A filter for batch engines.
@@ -23,53 +24,67 @@ struct AnnotateCommand: ParsableCommand {
   func run() throws {
     guard (1...64).contains(threads) else { throw ValidationError("--threads is 1 to 64") }
     let engine = LookupEngine(try shared.ruleBook())
-    let today = try shared.today()
-    let annotators = (0..<threads).map { _ in
-      Annotator(engine, today: today, passThrough: passThrough)
+    let (today, passThrough, stopsOnError) = (try shared.today(), passThrough, onError == .fail)
+    let errors = Atomic(0)
+    let makeWorker: @Sendable () -> ((LineBatch) -> AnnotatedBatch) = {
+      let annotator = Annotator(engine, today: today, passThrough: passThrough)
+      return { AnnotatedBatch($0, by: annotator, stopsOnError: stopsOnError) }
     }
-    var lines = 0
-    var errors = 0
-    var carried: [UInt8] = []
+    let deliver: @Sendable (AnnotatedBatch) -> Void = { batch in
+      errors.add(batch.errors, ordering: .relaxed)
+      batch.text.withUnsafeBufferPointer { Output.standard.write($0) }
+      if let stop = batch.stop {
+        Output.diagnostics.line(stop)
+        Glibc.exit(2)
+      }
+    }
+    var batches = LineBatches()
+    if threads > 1, let workers = WorkerThreads(threads, worker: makeWorker, deliver: deliver) {
+      try DescriptorReader.read { piece in batches.add(piece).map(workers.add) }
+      batches.finish().map(workers.add)
+      workers.finish()
+    } else {
+      let worker = makeWorker()
+      try DescriptorReader.read { piece in batches.add(piece).map { deliver(worker($0)) } }
+      batches.finish().map { deliver(worker($0)) }
+    }
+    let count = batches.count
+    Output.diagnostics.line(
+      "in=\(count) out=\(count) errors=\(errors.load(ordering: .relaxed))")
+  }
+}
 
-    func annotate(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-      var start = 0
-      var output = ""
-      output.reserveCapacity(bytes.count * 3)
+/// A batch's lines, annotated.
+private struct AnnotatedBatch: Sendable {
+  private(set) var text: [UInt8] = []
+  private(set) var errors = 0
+  /// Why nothing may follow, when a bad line is to end the run.
+  private(set) var stop: String?
+
+  init(_ batch: LineBatch, by annotator: Annotator, stopsOnError: Bool) {
+    text.reserveCapacity(batch.bytes.count * 3)
+    var number = batch.firstLine
+    var start = 0
+    batch.bytes.withUnsafeBufferPointer { bytes in
       while start < bytes.count {
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
         let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        lines += 1
-        let annotated = annotators[0].annotate(line, number: lines)
+        let annotated =
+          line.count > LineBatches.longest
+          ? Annotator.refusal(number, "a line of more than 1 MiB is no charge")
+          : annotator.annotate(line, number: number)
         if annotated.isError {
           errors += 1
-          if onError == .fail {
-            Output.standard.write(output)
-            Output.diagnostics.line("line \(lines): \(annotated.line)")
-            throw ExitCode(2)
+          if stopsOnError {
+            stop = "line \(number): \(annotated.line)"
+            return
           }
         }
-        output += annotated.line
-        output += "\n"
+        text += annotated.line.utf8
+        text.append(UInt8(ascii: "\n"))
+        number += 1
         start = end + 1
       }
-      Output.standard.write(output)
     }
-
-    try DescriptorReader.read { piece in
-      guard let last = piece.lastIndex(of: UInt8(ascii: "\n")) else {
-        carried += piece
-        return
-      }
-      if carried.isEmpty {
-        try annotate(UnsafeBufferPointer(rebasing: piece[...last]))
-      } else {
-        carried += piece[...last]
-        try carried.withUnsafeBufferPointer { try annotate($0) }
-        carried.removeAll(keepingCapacity: true)
-      }
-      carried += piece[(last + 1)...]
-    }
-    if !carried.isEmpty { try carried.withUnsafeBufferPointer { try annotate($0) } }
-    Output.diagnostics.line("in=\(lines) out=\(lines) errors=\(errors)")
   }
 }

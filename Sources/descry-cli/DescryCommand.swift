@@ -10,28 +10,30 @@ struct DescryCommand: ParsableCommand {
     discussion: """
       EXAMPLE: descry lookup 'CARTE 03/07 AMAZON EU SARL 49,90 EUR'
       """,
-    version: Version.text,
+    version: Version.program,
     subcommands: [
       LookupCommand.self, ExplainCommand.self, ReadCommand.self, AnnotateCommand.self,
       EvaluateCommand.self, RulesCommand.self,
     ])
 
-  /// Runs a verb; every usage error ends with 2, as INTERFACE promises, not with 64.
+  /// Runs a verb; every usage error ends with 2, not with 64.
   static func main() {
+    if CommandLine.arguments.dropFirst().first == "--version" {
+      Output.standard.line(Version.text)
+      return
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let exit as ExitCode {
       Glibc.exit(exit.rawValue)
-    } catch {
-      let code = exitCode(for: error)
-      let text = fullMessage(for: error)
-      if code == .success {
-        Output.standard.line(text)
-        Glibc.exit(0)
-      }
-      Output.diagnostics.line(text)
+    } catch let failure as Failure {
+      Output.diagnostics.line("\(failure)")
       Glibc.exit(2)
+    } catch {
+      let isSuccess = exitCode(for: error) == .success
+      (isSuccess ? Output.standard : Output.diagnostics).line(fullMessage(for: error))
+      Glibc.exit(isSuccess ? 0 : 2)
     }
   }
 }

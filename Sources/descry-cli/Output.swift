@@ -1,3 +1,4 @@
+internal import DescryText
 internal import Glibc
 
 /// A stream of the process, written in whole buffers.
@@ -13,7 +14,11 @@ struct Output {
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// Writes a text and a line's end.
-  func line(_ text: String) { write(text + "\n") }
+  ///
+  /// What goes to a log must not hold card numbers, whatever was quoted of an input.
+  func line(_ text: String) {
+    write((descriptor == STDERR_FILENO ? CardNumberMask.mask(text) : text) + "\n")
+  }
 
   /// Writes a text; a reader that went away (`| head`) ends the process quietly.
   func write(_ text: String) {

@@ -38,17 +38,19 @@ enum PDFProgram {
     close(pipes[1])
     defer { close(pipes[0]) }
     guard status == 0 else {
-      throw failure("pdftotext cannot be started; install the package poppler-utils")
+      throw StatementError(
+        "S040 pdf", "pdftotext, which reads the text of a PDF, cannot be started", file: "PDF",
+        help: "install it: the package poppler-utils on Debian and Ubuntu, poppler elsewhere")
     }
     var text: [UInt8] = []
     try DescriptorReader.read(pipes[0]) { text += $0 }
     var code: Int32 = 0
     waitpid(child, &code, 0)
-    guard code == 0 else { throw failure("pdftotext refuses the file") }
+    guard code == 0 else { throw failure("pdftotext refuses the file: is it damaged, or locked?") }
     return text
   }
 
   private static func failure(_ message: String) -> StatementError {
-    StatementError("S010 pdf", message, file: "PDF")
+    StatementError("S040 pdf", message, file: "PDF")
   }
 }

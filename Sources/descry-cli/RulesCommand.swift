@@ -7,9 +7,11 @@ internal import DescryRules
 /// The rule author's tools.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "Check, test, list and show the rule book.",
+    commandName: "rules", abstract: "Check, test, list, show and extend the rule book.",
     discussion: "EXAMPLE: descry rules check --rules my-rules",
-    subcommands: [Check.self, Test.self])
+    subcommands: [
+      Check.self, Test.self, List.self, Show.self, New.self, Compile.self, Schemas.self,
+    ])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -13,7 +13,9 @@ enum SpokenLanguage: String, ExpressibleByArgument {
 
 /// What every verb that uses rules understands.
 struct SharedOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Use another rule book.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "Use another rule book: a folder, or a file that `rules compile` wrote.", valueName: "dir"))
   var rules: String?
 
   @Option(help: "Speak English or French (en, fr); without it, the locale decides.")
@@ -42,45 +44,20 @@ struct SharedOptions: ParsableArguments {
     return day
   }
 
-  /// The rule book, or the end of the process with everything that is wrong with it.
-  func ruleBook() throws -> RuleBook {
-    do {
-      return try RuleBookFolder(try folder()).load(cache: Self.cache)
-    } catch let error as RuleBookError {
-      throw Failure(error.diagnostics)
-    }
-  }
-
-  /// Where compiled rule books are kept between runs; nil when there is no home for them.
-  private static var cache: String? {
-    let environment = ProcessInfo.processInfo.environment
-    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/descry" }
-    return environment["HOME"].map { $0 + "/.cache/descry" }
-  }
-
-  /// Where the rules are: as said, else `rules` here or above, else beside the program.
-  func folder() throws -> String {
-    if let rules { return rules }
-    if let named = ProcessInfo.processInfo.environment["DESCRY_RULES"] { return named }
-    let files = FileManager.default
-    var starts = [files.currentDirectoryPath]
-    if let program = try? files.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-      starts.append(program)
-    }
-    for start in starts {
-      var folder = start[...]
-      while true {
-        for place in ["rules", "share/descry/rules"] {
-          let candidate = "\(folder)/\(place)"
-          if files.fileExists(atPath: "\(candidate)/merchants") {
-            return start == starts[0] && candidate == "\(start)/rules" ? "rules" : candidate
-          }
-        }
-        guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { break }
-        folder = folder[..<slash]
-      }
-    }
+  /// Where the rule book is.
+  func place() throws -> RuleBookPlace {
+    if let rules { return RuleBookPlace(named: rules) }
+    if let place = RuleBookPlace.found() { return place }
     throw ValidationError("no rule book found; name one with --rules DIR")
+  }
+
+  /// The rule book, or the end of the run with everything that is wrong with it.
+  func ruleBook() throws -> RuleBook { try place().load() }
+
+  /// The folder of rules, for the verbs of rule authors.
+  func folder() throws -> String {
+    if case .folder(let path) = try place() { return path }
+    throw ValidationError("this needs the rules as files; name their folder with --rules DIR")
   }
 }
 
@@ -89,6 +66,15 @@ struct Failure: Error, CustomStringConvertible {
   let diagnostics: [Diagnostic]
 
   init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+  /// One error about a file.
+  init(_ code: String, _ message: String, _ path: String, help: String? = nil) {
+    diagnostics = [
+      Diagnostic(
+        severity: .error, code: code, message: message, location: SourceLocation(path: path),
+        help: help)
+    ]
+  }
 
   var description: String {
     diagnostics.map(\.description).joined(separator: "\n")

@@ -2,7 +2,13 @@
 enum Version {
   /// The version of the program, by SemVer.
   static let program = "0.1.0"
-  /// The day of the last change to the rule book.
-  static let ruleBook = "2026-11-24"
-  static let text = "descry \(program) (rules of \(ruleBook))"
+
+  /// The versions of program and rule book, and the rule book's day.
+  static var text: String {
+    guard let edition = RuleBookPlace.found()?.edition else {
+      return "descry \(program) (no rule book found)"
+    }
+    let words = edition.split(separator: " ")
+    return "descry \(program) (rules \(words.joined(separator: " of ")))"
+  }
 }

@@ -1,3 +1,4 @@
+import Descry
 import DescryCore
 import Testing
 

@@ -31,6 +31,16 @@ struct WrittenText: Sendable {
     return text.isEmpty ? nil : text
   }
 
+  /// All bytes of a stretch, taken as the alphabet, in UTF-8.
+  func utf8(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / 8)
+    for byte in bytes {
+      if byte < 0x80 { result.append(byte) } else { result += UTF8.encode(scalar(byte)) ?? .init() }
+    }
+    return result
+  }
+
   private func scalar(_ byte: UInt8) -> Unicode.Scalar {
     guard byte >= 0x80 else { return Unicode.Scalar(byte) }
     let table =

@@ -16,6 +16,8 @@ struct MT940Reading {
   private var wasTold = false
   private var isNewMessage = true
   private var account: String?
+  /// An interim report (MT942) gives its currency only with its floor limit, field 34F.
+  private var floorCurrency: Currency?
   private var entry: MT940Line?
   private var entryLine = 0
   private var supplement: [UnsafeRawBufferPointer] = []
@@ -80,6 +82,7 @@ struct MT940Reading {
       try finish(emit)
       isNewMessage = true
       account = nil
+      floorCurrency = nil
     case .account:
       if entry != nil, content.stretch(0, 3).number != nil, content.at(3) == UInt8(ascii: "?") {
         // A known export writes the tag of the account before the details of a booking.
@@ -103,9 +106,7 @@ struct MT940Reading {
         statement?.closingBalance = balance.amount
       }
     case .floor:
-      if statement?.currency == nil {
-        statement?.currency = Currency(text.string(content.stretch(0, 3)))
-      }
+      floorCurrency = Currency(text.string(content.stretch(0, 3)))
     case .sequence, .available, .nonSwift, .other: break
     }
   }
@@ -133,7 +134,7 @@ struct MT940Reading {
     try close(emit)
     var next = Statement(file: file, format: .mt940)
     next.account = account
-    next.currency = opening?.currency ?? options.currency
+    next.currency = opening?.currency ?? floorCurrency ?? options.currency
     next.openingBalance = opening?.amount
     statement = next
     wasTold = false

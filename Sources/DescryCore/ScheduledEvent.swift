@@ -1,0 +1,54 @@
+/// Something that will happen to a subscription: worth telling people before they call.
+public struct ScheduledEvent: Sendable, Hashable {
+  /// What will happen.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// The next charge of a stream that runs.
+    case renewal
+    /// A trial ends and the first full charge follows.
+    case trialEnd = "trial-end"
+    /// The list price of the plan changes on a day that its seller has announced.
+    case priceChange = "price-change"
+  }
+
+  /// What will happen.
+  public let kind: Kind
+  /// When.
+  public let date: CalendarDate
+  /// Who charges.
+  public let merchant: CatalogueName
+  /// The subscription, when one is recognised.
+  public let subscription: CatalogueName?
+  /// What will be charged, without sign; nil when the amounts vary.
+  public let price: Money?
+  /// What was charged before, for a price that changes.
+  public let formerPrice: Money?
+  /// How often it is charged.
+  public let every: BillingPeriod
+  /// The ids of the transactions that it follows from.
+  public let transactions: [String]
+  /// The page on which it can be ended.
+  public let cancelURL: String?
+  /// The way to end it, in words.
+  public let cancelPath: LocalizedText?
+
+  /// An event to come.
+  public init(
+    kind: Kind, date: CalendarDate, merchant: CatalogueName, subscription: CatalogueName?,
+    price: Money?, formerPrice: Money? = nil, every: BillingPeriod, transactions: [String],
+    cancelURL: String? = nil, cancelPath: LocalizedText? = nil
+  ) {
+    self.kind = kind
+    self.date = date
+    self.merchant = merchant
+    self.subscription = subscription
+    self.price = price
+    self.formerPrice = formerPrice
+    self.every = every
+    self.transactions = transactions
+    self.cancelURL = cancelURL
+    self.cancelPath = cancelPath
+  }
+
+  /// What a person calls it.
+  public var name: String { subscription?.name ?? merchant.name }
+}

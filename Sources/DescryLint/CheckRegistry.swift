@@ -1,0 +1,18 @@
+internal import DescryRules
+
+/// The types behind the names of `CheckCatalogue`.
+package enum CheckRegistry {
+  static let types: [any Check.Type] = [
+    PhraseCheck.self, NegatedCheck.self, QuotedCheck.self, LengthCheck.self, DatedCheck.self,
+    PriceCheck.self, PretickedCheck.self, LeftTickedCheck.self, DisabledCheck.self,
+    RequiredCheck.self, DeclineControlCheck.self, AcceptControlCheck.self, BesideCheck.self,
+    StageCheck.self, OrderButtonCheck.self, PriceDueCheck.self,
+  ]
+
+  private static let byName = Dictionary(types.map { ($0.name, $0) }) { first, _ in first }
+
+  static func type(named name: String) -> (any Check.Type)? { byName[name] }
+
+  /// The names of all checks that have a type.
+  package static var names: [String] { types.map { $0.name }.sorted() }
+}

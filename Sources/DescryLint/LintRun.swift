@@ -1,0 +1,85 @@
+internal import DescryCore
+internal import DescryRules
+
+/// One run of the rules over one flow.
+struct LintRun {
+  /// Something that a rule found.
+  struct Hit {
+    let rule: DarkPatternRule
+    let subject: Subject
+    let observation: Observation
+    let isReview: Bool
+    let isEscalated: Bool
+  }
+
+  /// What was found, in the order of the rules.
+  private(set) var hits: [Hit] = []
+  /// Rules that could not be checked.
+  private(set) var notChecked: [LintReport.NotChecked] = []
+  private let flow: FlowView
+  private let rules: [CompiledRule]
+
+  init(_ flow: FlowView, rules: [CompiledRule]) {
+    self.flow = flow
+    self.rules = rules
+  }
+
+  mutating func judge() {
+    var lacking = [Set<String>](repeating: [], count: rules.count)
+    for (place, rule) in rules.enumerated() where rule.rule.selection.subject == .flow {
+      judge(.flow, by: place, &lacking)
+    }
+    for (index, view) in flow.screens.enumerated() {
+      let candidates = rules.indices.filter { place in
+        let rule = rules[place]
+        switch rule.rule.selection.subject {
+        case .flow: return false
+        case .step where index == 0: return false
+        default: break
+        }
+        guard rule.selects(view) else { return false }
+        let lacks = rule.rule.needs.filter { !view.screen.capabilities.contains($0) }
+        for need in lacks { lacking[place].insert(Self.name(need)) }
+        return lacks.isEmpty
+      }
+      for place in candidates where rules[place].rule.selection.subject != .element {
+        judge(.screen(index), by: place, &lacking)
+      }
+      let ofElements = candidates.filter { rules[$0].rule.selection.subject == .element }
+      for id in view.elements.indices {
+        let place = ElementPlace(screen: index, id: id)
+        let hits = flow.hits(place)
+        for candidate in ofElements {
+          let rule = rules[candidate]
+          if let lists = rule.index, !hits.has(lists) { continue }
+          guard rule.selects(id, of: view) else { continue }
+          judge(.element(place), by: candidate, &lacking)
+        }
+      }
+    }
+    let found = Set(hits.map(\.rule.id))
+    for (place, needs) in lacking.enumerated() where !found.contains(rules[place].rule.id) {
+      notChecked += needs.sorted().map {
+        LintReport.NotChecked(rule: rules[place].rule.id, needs: $0)
+      }
+    }
+  }
+
+  private mutating func judge(_ subject: Subject, by place: Int, _ lacking: inout [Set<String>]) {
+    switch rules[place].judge(subject, in: flow) {
+    case .pass: break
+    case .notChecked(let needs): lacking[place].insert(needs)
+    case .found(let observations, let isReview, let isEscalated):
+      for observation in observations {
+        hits.append(
+          Hit(
+            rule: rules[place].rule, subject: subject, observation: observation,
+            isReview: isReview, isEscalated: isEscalated))
+      }
+    }
+  }
+
+  private static func name(_ need: Screen.Capabilities) -> String {
+    Screen.Capabilities.names.first { $0.capability == need }?.name ?? "more"
+  }
+}

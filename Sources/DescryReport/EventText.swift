@@ -1,0 +1,42 @@
+public import DescryCore
+
+/// An event to come in words.
+public struct EventText: Sendable {
+  let language: Language
+
+  /// A renderer.
+  public init(_ language: Language) { self.language = language }
+
+  /// One line: what, and how much.
+  public func summary(_ event: ScheduledEvent) -> String {
+    let price = event.price.map { " " + PersonText.money($0, language) } ?? ""
+    let former = event.formerPrice.map { PersonText.money($0, language) } ?? ""
+    switch (event.kind, language) {
+    case (.renewal, .english):
+      return "\(event.name) renews:\(price.isEmpty ? " amount varies" : price)"
+    case (.renewal, .french):
+      return "\(event.name) se renouvelle :\(price.isEmpty ? " montant variable" : price)"
+    case (.trialEnd, .english):
+      return "Trial of \(event.name) ends" + (price.isEmpty ? "" : ", then\(price)")
+    case (.trialEnd, .french):
+      return "Fin de l'essai de \(event.name)" + (price.isEmpty ? "" : ", puis\(price)")
+    case (.priceChange, .english): return "\(event.name) changes its price: \(former) to\(price)"
+    case (.priceChange, .french): return "\(event.name) change de prix : \(former) à\(price)"
+    }
+  }
+
+  /// How often, and how it can be ended before.
+  public func details(_ event: ScheduledEvent) -> String {
+    var lines = [summary(event) + " " + PersonText.period(event.every, language) + "."]
+    if let path = event.cancelPath {
+      lines.append((language == .french ? "Pour résilier : " : "To cancel: ") + path(language))
+    }
+    if let url = event.cancelURL { lines.append(url) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A list for a person, one event on a line.
+  public func render(_ events: [ScheduledEvent]) -> String {
+    events.map { "  \($0.date)  \(summary($0))" }.joined(separator: "\n")
+  }
+}

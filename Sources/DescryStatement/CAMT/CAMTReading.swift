@@ -1,0 +1,367 @@
+import DescryCore
+
+/// Makes statements of the elements of one CAMT document, one event after the other.
+final class CAMTReading: XMLReceiver {
+  /// A text is not longer than this: the longest in the schema has 500 characters.
+  private static let longest = 1 << 14
+
+  private let file: String
+  private let options: ReadingOptions
+  private let decode = WrittenText()
+  private var events: [StatementEvent] = []
+
+  private var names = CAMTNames()
+  private var path: [CAMTElement] = []
+  /// How many elements of the path are within one that is passed over.
+  private var passed = 0
+  private var field: [UInt8] = []
+  private var isField = false
+
+  private var statement: Statement?
+  private var wasTold = false
+  private var balance = CAMTBalance()
+  private var opening: CAMTBalance?
+  private var previous: CAMTBalance?
+  private var closing: CAMTBalance?
+  private var created: CalendarDate?
+  private var periodEnd: CalendarDate?
+  private var undated = 0
+  private var hasOtherCurrency = false
+  private var messageCreated: CalendarDate?
+  private var entry = CAMTEntry()
+  private var isInEntry = false
+  /// The transaction of the entry that is open; outside of one, fields are the entry's own.
+  private var details = CAMTEntry.Details()
+  private var isInDetails = false
+  private var amountCurrency: Currency?
+
+  /// Whether no statement was read to its end.
+  private(set) var isEmpty = true
+
+  init(file: String, options: ReadingOptions) {
+    self.file = file
+    self.options = options
+  }
+
+  /// Whether a statement is being read.
+  var isOpen: Bool { statement != nil }
+
+  /// Hands over what was read since the last time.
+  func drain(_ emit: (StatementEvent) throws -> Void) throws {
+    for event in events { try emit(event) }
+    events.removeAll(keepingCapacity: true)
+  }
+
+  /// Says something of a place, at the end of the statement.
+  func note(_ code: String, _ message: String, line: Int, column: Int? = nil) {
+    if statement == nil { open() }
+    statement?.diagnostics.append(
+      Diagnostic(
+        severity: .warning, code: code, message: message,
+        location: SourceLocation(path: file, line: line, column: column)))
+  }
+
+  // MARK: Events
+
+  func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes, line: Int) {
+    let element = names.element(name)
+    path.append(element)
+    if passed > 0 || element.isPassedOver {
+      passed += 1
+      return
+    }
+    isField = element.isField
+    field.removeAll(keepingCapacity: true)
+    switch element {
+    case .statement, .report, .notification:
+      close()
+      open()
+    case .balance where !isInEntry: balance = CAMTBalance()
+    case .entry:
+      if statement == nil { open() }
+      entry = CAMTEntry()
+      entry.line = line
+      isInEntry = true
+    case .details where isInEntry:
+      details = CAMTEntry.Details()
+      details.line = line
+      isInDetails = true
+    case .amount:
+      amountCurrency = attributes.value("Ccy").flatMap {
+        Currency(String(decoding: $0, as: UTF8.self))
+      }
+    default: break
+    }
+  }
+
+  func text(_ bytes: UnsafeRawBufferPointer) {
+    guard isField, passed == 0, field.count < Self.longest else { return }
+    field.append(contentsOf: bytes)
+  }
+
+  func end() {
+    guard let element = path.popLast() else { return }
+    if passed > 0 {
+      passed -= 1
+      return
+    }
+    switch element {
+    case .statement, .report, .notification: close()
+    case .balance where !isInEntry: keepBalance()
+    case .entry: finish()
+    case .details where isInDetails:
+      entry.details.append(details)
+      isInDetails = false
+    default:
+      // A field that holds elements is none: its text was blanks.
+      if isField, element.isField { field.withUnsafeBytes { keep(element, $0.trimmed) } }
+    }
+    isField = false
+  }
+
+  // MARK: Fields
+
+  private func keep(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
+    guard !bytes.isEmpty else { return }
+    if isInEntry {
+      keepInEntry(element, bytes)
+    } else if statement != nil {
+      keepInStatement(element, bytes)
+    } else if element == .created {
+      messageCreated = WrittenDate.iso(bytes)
+    }
+  }
+
+  private var parent: CAMTElement { path.last ?? .unknown }
+  private func isWithin(_ element: CAMTElement) -> Bool { path.contains(element) }
+
+  private func keepInStatement(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
+    if isWithin(.balance) {
+      switch (element, parent) {
+      case (.amount, .balance):
+        balance.amount = WrittenAmount.read(bytes)
+        balance.currency = amountCurrency
+      case (.direction, .balance): balance.isDebit = bytes.isWord("DBIT")
+      case (.code, _) where isWithin(.type): balance.kind = balance.kind ?? decode.string(bytes)
+      case (.date, _), (.dateTime, _): balance.date = WrittenDate.iso(bytes)
+      default: break
+      }
+      return
+    }
+    switch element {
+    case .iban, .bban:
+      if isWithin(.account), !isWithin(.owner) { statement?.account = decode.string(bytes) }
+    case .identification where statement?.account == nil:
+      if isWithin(.account), !isWithin(.owner), parent == .other || parent == .oldProprietary {
+        statement?.account = decode.string(bytes)
+      }
+    case .currency where parent == .account:
+      statement?.currency = Currency(decode.string(bytes)) ?? statement?.currency
+    case .created: created = WrittenDate.iso(bytes)
+    case .toDateTime: periodEnd = WrittenDate.iso(bytes)
+    default: break
+    }
+  }
+
+  private func keepInEntry(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
+    if isInDetails {
+      keepOfDetails(element, bytes, in: &details)
+    } else {
+      keepOfEntry(element, bytes)
+      keepOfDetails(element, bytes, in: &entry.own)
+    }
+  }
+
+  private func keepOfEntry(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
+    switch (element, parent) {
+    case (.reversal, .entry): entry.isReversal = bytes.isWord("TRUE") || bytes.isWord("1")
+    case (.status, .entry), (.code, .status), (.proprietary, .status):
+      entry.isPending = bytes.isWord("PDNG") || bytes.isWord("INFO") || bytes.isWord("FUTR")
+    case (.date, .booked), (.dateTime, .booked): entry.booked = WrittenDate.iso(bytes)
+    case (.date, .value), (.dateTime, .value): entry.value = WrittenDate.iso(bytes)
+    case (.additionalEntry, .entry): entry.text = decode.string(bytes)
+    default: break
+    }
+  }
+
+  private func keepOfDetails(
+    _ element: CAMTElement, _ bytes: UnsafeRawBufferPointer, in details: inout CAMTEntry.Details
+  ) {
+    switch element {
+    case .amount:
+      guard let amount = WrittenAmount.read(bytes) else { break }
+      let sum = CAMTEntry.Sum(amount: amount, currency: amountCurrency)
+      switch parent {
+      case .entry, .details: details.sum = sum
+      case .transactionAmount: details.transactionSum = sum
+      case .instructed: details.instructedSum = sum
+      default: break
+      }
+    case .direction where parent == .entry || parent == .details:
+      details.direction =
+        bytes.isWord("CRDT") ? .credit : bytes.isWord("DBIT") ? .debit : nil
+    case .servicerReference: details.reference = given(bytes) ?? details.reference
+    case .endToEnd: details.endToEnd = given(bytes)
+    case .mandate: details.mandate = given(bytes)
+    case .unstructured: details.texts.append(decode.string(bytes))
+    case .additionalRemittance: details.additional = decode.string(bytes)
+    case .reference where parent == .creditorReference:
+      details.structuredReference = given(bytes)
+    case .additionalTransaction: details.additional = decode.string(bytes)
+    case .code where parent == .reason && isWithin(.returned),
+      .proprietary where parent == .reason && isWithin(.returned):
+      details.returnReason = decode.string(bytes)
+    case .additional where parent == .returned: details.returnText = decode.string(bytes)
+    case .accepted, .settled, .transacted:
+      details.related = details.related ?? WrittenDate.iso(bytes)
+    case .category:
+      if bytes.count == 4, bytes.number != nil { details.category = decode.string(bytes) }
+    case .link:
+      let link = decode.string(bytes)
+      if link.hasPrefix("http://") || link.hasPrefix("https://") { details.link = link }
+    case .name, .iban, .identification, .phone, .code, .proprietary:
+      if isWithin(.parties) { keepOfParty(element, bytes, in: &details) }
+    default: break
+    }
+  }
+
+  private func keepOfParty(
+    _ element: CAMTElement, _ bytes: UnsafeRawBufferPointer, in details: inout CAMTEntry.Details
+  ) {
+    guard let side = path.last(where: \.isSide) else { return }
+    let isAccount = side == .debtorAccount || side == .creditorAccount
+    let isContact = isWithin(.contact)
+    let text = decode.string(bytes)
+    details.change(side) { party in
+      switch element {
+      // The first name is the party's; an agent below it has its own.
+      case .name where !isContact && !isAccount: party.name = party.name ?? text
+      case .iban: party.account = text
+      case .phone where isContact: party.phone = text
+      case .identification where parent == .other || parent == .oldOther:
+        if isAccount {
+          party.account = party.account ?? text
+        } else {
+          party.identifiers.append(text)
+        }
+      case .proprietary where parent == .scheme, .code where parent == .scheme:
+        if text == "SEPA" { party.isSEPA = true }
+      default: break
+      }
+    }
+  }
+
+  /// A reference, or nothing where the bank says that there is none.
+  private func given(_ bytes: UnsafeRawBufferPointer) -> String? {
+    if bytes.isWord("NOTPROVIDED") || bytes.isWord("NOT PROVIDED") || bytes.isWord("NONREF") {
+      return nil
+    }
+    return decode.text(bytes)
+  }
+
+  // MARK: Statements
+
+  private func open() {
+    var next = Statement(file: file, format: .camt)
+    next.currency = options.currency
+    statement = next
+    wasTold = false
+    opening = nil
+    previous = nil
+    closing = nil
+    created = nil
+    periodEnd = nil
+    undated = 0
+    hasOtherCurrency = false
+  }
+
+  private func keepBalance() {
+    switch balance.kind {
+    case "OPBD":
+      // Pages of one statement repeat it; the first is the one.
+      opening = opening ?? balance
+    case "PRCD": previous = previous ?? balance
+    case "CLBD": closing = balance
+    default: break
+    }
+  }
+
+  private func tell() {
+    guard var known = statement, !wasTold else { return }
+    wasTold = true
+    let first = opening ?? previous
+    known.openingBalance = first?.signed
+    known.closingBalance = closing?.signed
+    known.currency = known.currency ?? first?.currency ?? closing?.currency
+    statement = known
+    events.append(.begin(known))
+  }
+
+  private func finish() {
+    isInEntry = false
+    isInDetails = false
+    do {
+      let rows = try entry.transactions(
+        account: statement?.account, currency: statement?.currency ?? opening?.currency,
+        fallback: periodEnd ?? created ?? messageCreated)
+      tell()
+      if entry.booked == nil, entry.value == nil { undated += rows.count }
+      for row in rows {
+        if let currency = row.currency, currency != statement?.currency { hasOtherCurrency = true }
+        events.append(.transaction(row))
+      }
+      if entry.details.count > 1, rows.count == 1 {
+        note(
+          "S033 batch", "the amounts of the batch do not make up its entry: it stays one row",
+          line: entry.line)
+      }
+    } catch {
+      note("S011 refused-row", "entry not read: \(error.rawValue)", line: entry.line)
+    }
+  }
+
+  /// Ends the statement that is open.
+  func close() {
+    guard statement != nil else { return }
+    tell()
+    guard var last = statement else { return }
+    if let closing { last.closingBalance = closing.signed }
+    if undated > 0 {
+      last.assumptions.append(
+        "\(undated) entries without a date have the day of the message")
+    }
+    if hasOtherCurrency, last.openingBalance != nil {
+      last.openingBalance = nil
+      last.assumptions.append(
+        "entries are in other currencies than the balances, which therefore prove nothing")
+    }
+    events.append(.end(last))
+    statement = nil
+    isEmpty = false
+  }
+}
+
+/// A balance (`Bal`) while it is read.
+struct CAMTBalance {
+  var kind: String?
+  var amount: Amount?
+  var currency: Currency?
+  var isDebit = false
+  var date: CalendarDate?
+
+  var signed: Amount? { amount.map { isDebit ? -$0.magnitude : $0 } }
+}
+
+/// Elements by the pointers of their names, of which libxml2 keeps one for each name.
+struct CAMTNames {
+  private var slots: [(pointer: UnsafePointer<UInt8>?, element: CAMTElement)] = Array(
+    repeating: (nil, .unknown), count: 256)
+
+  mutating func element(_ name: UnsafePointer<UInt8>) -> CAMTElement {
+    let slot = (Int(bitPattern: name) >> 3) & 255
+    if slots[slot].pointer == name { return slots[slot].element }
+    let element = CAMTElement.named(String(cString: name))
+    slots[slot] = (name, element)
+    return element
+  }
+}
