@@ -52,7 +52,7 @@ let package = Package(
     module("DescryRules", ["DescryCore", "DescryPattern", "DescryText", yams]),
     module("DescryStatement", ["DescryCore", "CLibXML2"]),
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
-    module("DescryFlow", ["DescryCore", "CGumbo", "CZlib", yams]),
+    module("DescryFlow", ["DescryCore", "DescryText", "CGumbo", "CZlib", yams]),
     module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module(
       "DescryAnalysis",
@@ -73,6 +73,7 @@ let package = Package(
       swiftSettings: house),
 
     tests("DescryCoreTests", ["DescryCore"]),
+    tests("DescryFlowTests", ["DescryCore", "DescryFlow"]),
     tests("DescryReportTests", ["DescryCore", "DescryReport"]),
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
     // Runs the built program; the dependency sees to it that it is built.

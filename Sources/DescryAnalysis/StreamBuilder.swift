@@ -132,7 +132,9 @@ extension StreamBuilder {
       ? .fourWeeks : .month
   }
 
-  /// The next due day. For months it is the day on which most charges were booked, so that one late
+  /// The next due day.
+  ///
+  /// For months it is the day on which most charges were booked, so that one late
   /// booking over a weekend does not shift all that follow.
   static func due(_ lines: [LedgerEntry], _ period: BillingPeriod) -> CalendarDate {
     let last = lines[lines.count - 1].transaction.date

@@ -8,8 +8,8 @@ package struct AdviceWriter: Sendable {
   package init(book: RuleBook) { self.book = book }
 
   func advice(
-    _ explanation: Explanation, _ charge: Charge, _ match: MerchantMatcher.Result,
-    undecided: LocalizedText?, context: LookupContext
+    _ explanation: Explanation, _ charge: Charge, _ parsed: ParsedDescriptor,
+    _ match: MerchantMatcher.Result, context: LookupContext
   ) -> Advice {
     let situation = situation(explanation, match)
     var advice = Advice(card: .askFirst)
@@ -21,12 +21,21 @@ package struct AdviceWriter: Sendable {
       if let professional = rule.professional {
         advice.steps.append(fill(professional, explanation, charge))
       }
+<<<<<<< HEAD
       advice.rights = rights(rule, country: charge.country, today: context.today)
+=======
+      advice.rights = rights(
+        rule, in: Self.jurisdiction(charge, parsed), today: context.today)
+>>>>>>> main
     }
     // The card is blocked only on two independent signs and when fraud is at least likely.
     if advice.card == .block, !Self.isBlocked(explanation, Words(book)) { advice.card = .askFirst }
     let subscription = subscription(explanation, match)
     if let question = subscription?.askFirst {
+      // The subscription's own question about a trial is the better one.
+      if let general = rules.first?.ask.first, general(.english).contains("{days}") {
+        advice.ask.removeFirst()
+      }
       advice.ask.insert(Question(text: question), at: 0)
     }
     advice.ask = settled(advice.ask, explanation)
@@ -124,16 +133,32 @@ package struct AdviceWriter: Sendable {
     return steps
   }
 
+  /// The rights that hold where the card is: the country's own law first, then the Union's, then the
+  /// rules of card schemes; two of these stand among the first six.
   private func rights(
+<<<<<<< HEAD
     _ rule: AdviceRule, country: String?, today: CalendarDate?
   ) -> [LegalRight] {
     rule.rights.compactMap { id in book.laws.first { $0.id == id } }
+=======
+    _ rule: AdviceRule, in place: String?, today: CalendarDate?
+  ) -> [LegalRight] {
+    let held = rule.rights.compactMap { id in book.laws.first { $0.id == id } }
+>>>>>>> main
       .filter { law in
-        today.map { law.applies(on: $0) } ?? true && Self.holds(law.jurisdiction, in: country)
+        today.map { law.applies(on: $0) } ?? true && Self.holds(law.jurisdiction, in: place)
       }
-      .map(\.right)
+    let schemes = held.filter { Self.schemes.contains($0.jurisdiction) }
+    let own = held.filter { $0.jurisdiction == place || $0.jurisdiction.hasPrefix("US") }
+    let others = held.filter { law in
+      !Self.schemes.contains(law.jurisdiction) && !own.contains { $0.id == law.id }
+    }
+    let laws = own + others
+    let ordered = laws.prefix(4) + schemes.prefix(2) + laws.dropFirst(4) + schemes.dropFirst(2)
+    return ordered.map(\.right)
   }
 
+<<<<<<< HEAD
   /// What a rule advises, with the facts of a case.
   package func advice(
     _ rule: AdviceRule, facts: [String: LocalizedText], country: String?, today: CalendarDate?
@@ -176,7 +201,32 @@ package struct AdviceWriter: Sendable {
     case let place where place.count == 2: return place == country
     case let place where place.hasPrefix("US"): return country == "US"
     default: return true
+=======
+  /// Where the card was issued, as far as country, bank or currency tell; `EU` for a euro alone.
+  static func jurisdiction(_ charge: Charge, _ parsed: ParsedDescriptor) -> String? {
+    if let country = charge.country ?? parsed.bankCountry {
+      return country == "GB" ? "UK" : country
+>>>>>>> main
     }
+    switch charge.currency ?? parsed.currency {
+    case Currency("EUR"): return "EU"
+    case Currency("GBP"): return "UK"
+    case Currency("USD"): return "US"
+    case Currency("CHF"): return "CH"
+    default: return nil
+    }
+  }
+
+  private static let schemes: Set<String> = ["visa", "mastercard", "amex", "discover"]
+
+  /// Whether a jurisdiction's law can hold for a cardholder of a place; of no known place only what
+  /// holds for every card.
+  static func holds(_ jurisdiction: String, in place: String?) -> Bool {
+    if schemes.contains(jurisdiction) { return jurisdiction != "discover" || place == "US" }
+    guard let place else { return false }
+    if jurisdiction == "EU" { return place == "EU" || union.contains(place) }
+    // A state's law needs the state, which no statement tells; it is named for the country.
+    return jurisdiction == place || (place == "US" && jurisdiction.hasPrefix("US-"))
   }
 
   private static let union: Set<String> = [

@@ -125,7 +125,9 @@ enum BankRails {
     ),
     // Germany, Austria, the Netherlands, Spain, Italy, Portugal, Denmark
     Rail(#"(?:VISA|MASTERCARD|KARTENZAHLUNG|GIROCARD)(?: DEBIT)? "#, .card, "DE"),
-    Rail(#"(?:SEPA[ \-])?(?:BASIS)?LASTSCHRIFT(?:EINZUG)?[ :]+"#, .directDebit, "DE"),
+    Rail(
+      #"(?:SEPA[ \-])?(?:BASIS|FOLGE|ERST|EINMAL)?LASTSCHRIFT(?:EINZUG)?(?: WIEDERHOLEND| EINMALIG)?[ :]+"#,
+      .directDebit, "DE"),
     Rail(
       #"(?:INCASSO|SEPA INCASSO(?: ALGEMEEN)?(?: DOORLOPEND)?|EUROPESE INCASSO)[ .:\-]+(?:NAAM:? )?"#,
       .directDebit, "NL"),
@@ -135,6 +137,9 @@ enum BankRails {
       #"(?:COMPRA|PAGO)(?: (?:CON |EN )?(?:TARJ(?:ETA)?\.?|COMERCIO))(?: [0-9X*]{8,})? (?:EN )?"#,
       .card, "ES"),
     Rail(#"(?:RECIBO|ADEUDO)(?: DE)? "#, .directDebit, "ES"),
+    Rail(
+      #"(?:ADDEBITO|PAGAMENTO) (?:SDD|SEPA|DIRETTO)(?: CORE)?(?: A FAVORE DI)?[ :]+"#, .directDebit,
+      "IT"),
     Rail(#"PAGAMENTO (?:POS|CARTA)(?: DEL)? (?:\#(day) )?"#, .card, "IT"),
     Rail(#"VISA KOB [A-Z]{3} [0-9.,]+ "#, .card, "DK"),
   ]

@@ -10,7 +10,7 @@ public struct LookupEngine: Sendable {
   /// The rules that it works by.
   public let book: RuleBook
   private let parser: DescriptorParser
-  private let matcher: MerchantMatcher
+  let matcher: MerchantMatcher
   private let weighing: Weighing
   private let lookalike: Lookalike
   private let writer: AdviceWriter
@@ -53,7 +53,7 @@ public struct LookupEngine: Sendable {
       charge, parsed, match, lookalike: imitation, context: context)
     var explanation = conclude(hypotheses, match, parsed)
     explanation.advice = writer.advice(
-      explanation, charge, match, undecided: match.merchant?.form?.undecided, context: context)
+      explanation, charge, parsed, match, context: context)
     return explanation
   }
 

@@ -104,13 +104,7 @@ struct MerchantMatcher: Sendable {
     let text = parsed.text
     let core = parsed.core
     guard !core.isEmpty else { return result }
-    var found: [PatternMatch] = []
-    text.bytes.withUnsafeBufferPointer {
-      set.matches(in: UnsafeBufferPointer(rebasing: $0[core]), using: scratch, into: &found)
-    }
-    let spans = found.map {
-      ($0.pattern, (core.lowerBound + $0.span.lowerBound)..<(core.lowerBound + $0.span.upperBound))
-    }
+    let spans = spans(in: core, of: text, using: scratch)
     var between = between(spans, parsed, start: core.lowerBound, using: scratch)
     // A wallet may pay a processor's merchant: APLPAY SQ *SHOP. The innermost one names the seller.
     if let seller = between?.seller,
@@ -119,7 +113,12 @@ struct MerchantMatcher: Sendable {
       between = inner
     }
     let starts = [core.lowerBound, between?.seller?.lowerBound, between?.span.lowerBound]
-    let merchant = bestMerchant(spans, parsed, starts: starts.compactMap(\.self))
+    var merchant = bestMerchant(spans, parsed, starts: starts.compactMap(\.self))
+    if merchant == nil, let seller = between?.seller, seller.lowerBound > core.lowerBound {
+      // A form is found where it first stands: the seller's name may stand a second time.
+      merchant = bestMerchant(
+        self.spans(in: seller, of: text, using: scratch), parsed, starts: [seller.lowerBound])
+    }
     result.between = between
     result.merchant = merchant
     if let merchant, let between {
@@ -130,11 +129,25 @@ struct MerchantMatcher: Sendable {
         // Of two readings of the same words the longer one holds: GOOGLE *YOUTUBE is more than
         // GOOGLE *seller, and "GOOGLE" alone less.
         if weight > words { result.between = nil }
-        if weight < words || (weight == words && between.seller != nil) { result.merchant = nil }
+        let hasSeller = between.seller.map { !names.isNoise(text, $0) } ?? false
+        if weight < words || (weight == words && hasSeller) { result.merchant = nil }
       }
     }
     applyKeys(parsed, to: &result)
     return result
+  }
+
+  /// Every form that stands in a part of the line, where it first stands.
+  private func spans(
+    in part: Range<Int>, of text: NormalizedText, using scratch: MatchScratch
+  ) -> [(Int, Range<Int>)] {
+    var found: [PatternMatch] = []
+    text.bytes.withUnsafeBufferPointer {
+      set.matches(in: UnsafeBufferPointer(rebasing: $0[part]), using: scratch, into: &found)
+    }
+    return found.map {
+      ($0.pattern, (part.lowerBound + $0.span.lowerBound)..<(part.lowerBound + $0.span.upperBound))
+    }
   }
 
   private func between(

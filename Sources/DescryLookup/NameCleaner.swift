@@ -187,6 +187,8 @@ struct NameCleaner: Sendable {
         && text.bytes[last.range].count(where: NormalizedText.isDigit) * 3 >= last.range.count
       let isStore = found && Self.stores.contains(text.string(last.range))
       guard last.kind == .digits || isReference || isStore else { break }
+      // LE 176 is a name.
+      if words.count == 2, words[0].range.count <= 2 { break }
       found = true
       if !isStore { cleaned.reference = cleaned.reference ?? text.string(last.range) }
       words.removeLast()

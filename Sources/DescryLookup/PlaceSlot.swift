@@ -47,7 +47,9 @@ struct PlaceSlot: Sendable {
       // Three towns print their arrondissement; elsewhere a number begins the shop's name.
       let pattern = Self.divided.contains(name) ? Self.arrondissement : Self.district
       let district = (try? pattern.firstMatch(in: rest, using: scratch))?.upperBound ?? 0
-      return (behind + district, core.lowerBound..<last.upperBound)
+      var end = behind + district
+      while end < core.upperBound, !NormalizedText.isWordByte(bytes[end]) { end += 1 }
+      return (end, core.lowerBound..<last.upperBound)
     }
     return nil
   }

@@ -115,8 +115,17 @@ struct PriceEvidence {
         "\(paid) is the list price of \(name(plan, .english)), \(plan.price), with sales tax"
       french = "\(paid) est le prix public de \(name(plan, .french)), \(plan.price), taxe comprise"
     case .equalsOtherCountry, .equalsOtherDate:
+      // The cardholder's own country first, then what somebody published.
+      let ranked = equal.sorted {
+        ($0.country == country ? 0 : 1, $0.isUnverified ? 1 : 0, $0.country ?? "", $0.id)
+          < ($1.country == country ? 0 : 1, $1.isUnverified ? 1 : 0, $1.country ?? "", $1.id)
+      }
       let lists = { (language: Language) in
-        Set(equal.map { name($0, language) }).sorted().prefix(3).joined(separator: "; ")
+        var said: [String] = []
+        for text in ranked.map({ name($0, language) }) where !said.contains(text) {
+          said.append(text)
+        }
+        return said.prefix(3).joined(separator: "; ")
       }
       english = "\(paid) is the list price of \(lists(.english))"
       french = "\(paid) est le prix public de \(lists(.french))"

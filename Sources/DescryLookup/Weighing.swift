@@ -77,15 +77,11 @@ struct Weighing: Sendable {
     let subscriptions =
       named.isEmpty
       ? merchant.subscriptions : merchant.subscriptions.filter { named.contains($0.id) }
-    var subscribed: Double
+    let subscribed: Double
     if subscriptions.isEmpty || parsed.rail == .cash {
       subscribed = 0
-    } else if !named.isEmpty {
-      subscribed = share("descriptor", "form-names-subscription")
-    } else if match.form?.kind != nil {
-      subscribed = share("descriptor", "form-names-other-kind")
     } else {
-      subscribed = share("descriptor", "purchases-\(merchant.purchases.rawValue)")
+      subscribed = share("descriptor", Self.productShare(match))
     }
     // The rule's first subscription is the most common one; the others share in turn (Zipf).
     let ranks = subscriptions.indices.map { 1 / Double($0 + 1) }
@@ -102,6 +98,13 @@ struct Weighing: Sendable {
         kind: match.form?.kind ?? (isCredit ? .refund : parsed.rail == .cash ? .cash : .purchase),
         merchant: name, prior: right * (1 - subscribed)))
     return hypotheses
+  }
+
+  /// The measured share of subscriptions among such lines of a merchant, by its id.
+  static func productShare(_ match: MerchantMatcher.Match) -> String {
+    if match.form?.subscriptions.isEmpty == false { return "form-names-subscription" }
+    if match.form?.kind != nil { return "form-names-other-kind" }
+    return "purchases-\(match.merchant.purchases.rawValue)"
   }
 
   // MARK: Evidence

@@ -29,11 +29,16 @@ public struct LookupText: Sendable {
       parts.append(
         section(
           say("Rights", "Droits"),
-          explanation.advice.rights.map { "\($0.title(language)) (\($0.cite))" }))
+          explanation.advice.rights.prefix(Self.mostRights).map {
+            "\($0.title(language)) (\($0.cite))"
+          }))
     }
     if why { parts.append(WorkedSum(language, style).render(explanation)) }
     return parts.joined(separator: "\n\n")
   }
+
+  /// An advisor reads six; the JSON has all that hold.
+  private static let mostRights = 6
 
   private func say(_ english: String, _ french: String) -> String {
     language == .french ? french : english

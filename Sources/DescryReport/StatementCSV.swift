@@ -23,7 +23,9 @@ public enum StatementCSV {
     }
   }
 
-  /// A text in quotes where it needs them. A text that a spreadsheet would run as a formula gets an
+  /// A text in quotes where it needs them.
+  ///
+  /// A text that a spreadsheet would run as a formula gets an
   /// apostrophe before it (OWASP, CSV injection).
   private static func text(_ text: String) -> String {
     var text = text

@@ -24,10 +24,10 @@ public struct Form: Sendable, Hashable {
   /// How many letters and digits the template fixes: the more, the surer a match.
   public let weight: Int
 
-  private enum Part {
+  fileprivate enum Part {
     case word(String)
-    /// A blank or a mark; `isStar` when the template writes a star.
-    case joint(isStar: Bool)
+    /// A blank or a mark; `isStar` when the template writes a star, `isDot` when it writes a dot.
+    case joint(isStar: Bool, isDot: Bool = false)
     case placeholder(Placeholder)
     case optional([String])
   }
@@ -79,7 +79,9 @@ public struct Form: Sendable, Hashable {
       for token in literal.tokens {
         if token.range.lowerBound > place {
           let marks = literal.bytes[place..<token.range.lowerBound]
-          parts.append(.joint(isStar: marks.contains(UInt8(ascii: "*"))))
+          parts.append(
+            .joint(
+              isStar: marks.contains(UInt8(ascii: "*")), isDot: marks.elementsEqual(".".utf8)))
         }
         parts.append(.word(literal.string(token.range)))
         place = token.range.upperBound
@@ -97,11 +99,29 @@ public struct Form: Sendable, Hashable {
   private static func pattern(_ parts: [Part], weight: Int, needsStar: Bool) -> String {
     let lastWord = parts.lastIndex { if case .word = $0 { true } else { false } } ?? 0
     var text = "(?<![A-Z0-9])"
+    let gluesReference = gluesReference(parts[(lastWord + 1)...], weight: weight)
     for (place, part) in parts[...lastWord].enumerated() {
       switch part {
       case .word(let word):
-        text += place == lastWord ? last(word, weight: weight) : escape(word)
-      case .joint(let isStar):
+        guard place == lastWord else {
+          text += escape(word)
+          continue
+        }
+        let end = last(word, weight: weight, gluesReference: gluesReference)
+        if place > 0, case .joint(_, isDot: true) = parts[place - 1],
+          weight - word.utf8.count >= 7
+        {
+          // A domain may be cut before its ending: THETOYSHOP, MASTERCLASS.C
+          let cut = word.dropLast().reversed().reduce("") { "(?:\($1)\($0))?" }
+          text += "(?:\(joint)\(end)|\(joint)\(cut)\\z)"
+        } else {
+          text += end
+        }
+      case .joint(_, isDot: true)
+      where place == lastWord - 1 && weight - parts.lastWordLength >= 7:
+        // Written with the domain's ending.
+        break
+      case .joint(let isStar, _):
         text += isStar && needsStar ? star : joint
       case .placeholder(let placeholder): text += expression(placeholder)
       case .optional(let words):
@@ -112,7 +132,7 @@ public struct Form: Sendable, Hashable {
     var closing = ""
     for part in parts[(lastWord + 1)...] {
       switch part {
-      case .joint(let isStar):
+      case .joint(let isStar, _):
         if isStar && needsStar {
           text += star
         } else {
@@ -130,15 +150,35 @@ public struct Form: Sendable, Hashable {
     return text + closing
   }
 
+  /// Whether a reference behind the star may stand glued to the word when the star is lost:
+  /// FACEBK R2NTTPDV4 comes as FACEBKR2NTTPDV4.
+  private static func gluesReference(_ parts: ArraySlice<Part>, weight: Int) -> Bool {
+    guard weight >= 6, parts.count == 2, case .joint(isStar: true, _)? = parts.first,
+      case .placeholder(.reference)? = parts.last
+    else { return false }
+    return true
+  }
+
   /// The last word with what may not follow it, or cut at the end of the line.
-  private static func last(_ word: String, weight: Int) -> String {
+  private static func last(_ word: String, weight: Int, gluesReference: Bool) -> String {
     let isShort = weight <= 3
     let endsInDigit = word.utf8.last.map(NormalizedText.isDigit) ?? false
-    let border = isShort ? "(?![A-Z0-9])" : endsInDigit ? "(?![0-9])" : "(?![A-Z])"
+    let border =
+      isShort
+      ? "(?![A-Z0-9])"
+      : endsInDigit
+        ? "(?![0-9])"
+        : gluesReference
+          ? "(?:(?![A-Z])|(?=[A-Z]{0,4}[0-9][A-Z0-9]{3,16}(?![A-Z0-9])))" : "(?![A-Z])"
     let letters = Array(word)
-    let shortest = max(4, (letters.count + 1) / 2)
+    let before = weight - word.utf8.count
     // A form of one word is cut only if most of it is there: "NETFL" is nobody else, "NETF" may be.
-    let least = weight == word.utf8.count ? max(6, (letters.count * 2 + 2) / 3) : shortest
+    // Of several words less of the last is needed where the others say enough: "EPIDEMIC SOU".
+    let enough = max(9, (weight * 3 + 3) / 4) - before
+    let least =
+      before == 0
+      ? max(6, (letters.count * 2 + 2) / 3)
+      : min(max(4, (letters.count + 1) / 2), max(1, enough))
     guard letters.count > least, word.utf8.allSatisfy({ $0 < 0x80 }) else {
       return escape(word) + border
     }
@@ -164,5 +204,13 @@ public struct Form: Sendable, Hashable {
   private static func escape(_ word: some StringProtocol) -> String {
     // Words are letters and digits (of any script): nothing in them is a metacharacter.
     String(word)
+  }
+}
+
+extension [Form.Part] {
+  /// How many letters the last word of a template has.
+  fileprivate var lastWordLength: Int {
+    for case .word(let word) in reversed() { return word.utf8.count }
+    return 0
   }
 }

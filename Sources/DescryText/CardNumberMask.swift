@@ -6,8 +6,25 @@ public enum CardNumberMask {
   /// pass Luhn's check (ISO/IEC 7812-1) and do not stand inside a longer run of digits. Where
   /// letters touch it (`CB4970…`), it must also begin as banks' cards do, and not be an IBAN.
   public static func mask(_ text: String) -> String {
-    guard text.utf8.count(where: NormalizedText.isDigit) >= 13 else { return text }
+    var text = text
+    guard text.withUTF8(mayHold) else { return text }
     return String(decoding: mask(Array(text.utf8)), as: UTF8.self)
+  }
+
+  /// Whether 13 digits stand anywhere with nothing but what may part them between, which most
+  /// texts rule out at once.
+  private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 13 else { return false }
+    var digits = 0
+    for byte in bytes {
+      if byte &- 0x30 < 10 {
+        digits += 1
+        if digits >= 13 { return true }
+      } else if byte != 0x20, byte != 0x2D, byte != 0x2E, byte < 0x80 {
+        digits = 0
+      }
+    }
+    return false
   }
 
   /// The same over UTF-8 bytes.

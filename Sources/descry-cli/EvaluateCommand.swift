@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Descry
 internal import DescryCore
 internal import DescryLookup
+internal import DescryPattern
 internal import DescryReport
 internal import DescryRules
 internal import FoundationEssentials
@@ -19,6 +20,12 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "text or json.") var format = Format.text
   @Option(help: "How many confusions are listed.") var confusions = 20
 
+  @Flag(
+    help: ArgumentHelp(
+      "Print what is seen in every line, without weights, as NDJSON: see scripts/measure-evidence.")
+  )
+  var observations = false
+
   func run() throws {
     let folder = try corpus ?? (shared.folder() + "/../corpus")
     let engine = LookupEngine(try shared.ruleBook())
@@ -26,6 +33,7 @@ struct EvaluateCommand: ParsableCommand {
     do { files = try Corpus.read(folder) } catch let refusal as Corpus.Refusal {
       throw Failure([refusal.diagnostic])
     }
+    if observations { return print(files, engine) }
     let evaluation = Evaluation(files, engine: engine)
     let report = EvaluationReport(evaluation, confusions: confusions)
     Output.standard.line(format == .json ? report.json.indented : report.text)
@@ -33,6 +41,29 @@ struct EvaluateCommand: ParsableCommand {
     let below = floor.failures(report.measures)
     for failure in below { Output.diagnostics.line(failure) }
     if !below.isEmpty { throw ExitCode(1) }
+  }
+}
+
+extension EvaluateCommand {
+  private func print(_ files: [(file: String, lines: [CorpusLine])], _ engine: LookupEngine) {
+    let scratch = MatchScratch()
+    for (file, lines) in files {
+      for line in lines {
+        let seen = engine.observe(line.charge, using: scratch)
+        let said = engine.explain(line.charge, using: scratch)
+        Output.standard.line(
+          JSON.known([
+            ("file", .string(file)), ("line", .number("\(line.location.line ?? 0)")),
+            ("merchant", .text(seen.merchant?.id)), ("name", .text(seen.merchant?.name)),
+            ("intermediary", .text(seen.intermediary?.name)), ("manner", .text(seen.manner)),
+            ("product", .text(seen.product)), ("named", .text(seen.named)),
+            ("fits", .object(seen.fits.map { ($0.subscription, .string($0.fit)) })),
+            ("outcome", .string(said.outcome.rawValue)),
+            ("said", .text(said.best.subscription?.id)),
+            ("probability", .ratio(said.best.probability)),
+          ]).line)
+      }
+    }
   }
 }
 

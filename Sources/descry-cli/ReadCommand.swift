@@ -19,20 +19,17 @@ struct ReadCommand: ParsableCommand {
     let options = try reading.options()
     let format = try reading.format()
     let complete = try reading.each(files) { file in
-      var current: Statement?
-      var lines = ""
+      var lines = TransactionLines()
       try StatementFile.stream(path: file, options: options, format: format, pdf: PDFProgram.text) {
         event in
         switch event {
-        case .begin(let statement): current = statement
+        case .begin(let statement): lines.begin(statement)
         case .transaction(var transaction):
           StatementExplainer.mask(&transaction)
-          if let current {
-            lines += JSON.transaction(transaction, of: current).line + "\n"
-            if lines.utf8.count > 1 << 16 {
-              Output.standard.write(lines)
-              lines = ""
-            }
+          lines.add(transaction)
+          if lines.bytes.count > 1 << 16 {
+            lines.bytes.withUnsafeBufferPointer { Output.standard.write($0) }
+            lines.removeAll()
           }
         case .end(let statement):
           for diagnostic in statement.diagnostics { Output.diagnostics.line("\(diagnostic)") }
@@ -46,7 +43,7 @@ struct ReadCommand: ParsableCommand {
         case .progress: break
         }
       }
-      Output.standard.write(lines)
+      lines.bytes.withUnsafeBufferPointer { Output.standard.write($0) }
     }
     if !complete { throw ExitCode(2) }
   }

@@ -20,6 +20,16 @@ enum Account {
   }()
   static let engine = LookupEngine(book)
 
+  static func day(_ text: String) -> CalendarDate {
+    guard let day = CalendarDate(text) else { fatalError("\(text) is no day") }
+    return day
+  }
+
+  static func amount(_ text: String) -> Amount {
+    guard let amount = Amount(text) else { fatalError("\(text) is no amount") }
+    return amount
+  }
+
   /// A statement of lines `YYYY-MM-DD amount descriptor`.
   static func statement(
     _ lines: [String], currency: Currency? = .eur, account: String? = nil, file: String = "test.csv"
@@ -30,7 +40,7 @@ enum Account {
       let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
       statement.transactions.append(
         Transaction(
-          id: "\(number + 1)", date: CalendarDate(parts[0])!, amount: Amount(parts[1])!,
+          id: "\(number + 1)", date: day(parts[0]), amount: amount(parts[1]),
           currency: currency, descriptor: parts[2]))
     }
     return statement
@@ -55,7 +65,7 @@ enum Account {
   static func monthly(
     _ descriptor: String, _ amount: String, from day: String, count: Int
   ) -> [String] {
-    let first = CalendarDate(day)!
+    let first = Self.day(day)
     return (0..<count).map { "\(first.adding(months: $0)) \(amount) \(descriptor)" }
   }
 }

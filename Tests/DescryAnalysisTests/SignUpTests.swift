@@ -17,7 +17,7 @@ import Testing
       Self.begin, "2025-03-01 -20.00 CARTE AMAZON EU SARL", "2025-03-31 -69.90 AMAZON PRIME*K28Q41",
     ]
     let orders = (0..<40).map {
-      "\(CalendarDate("2025-01-03")!.adding(days: $0 * 2)) -\(20 + $0).30 CARTE AMAZON EU SARL"
+      "\(Account.day("2025-01-03").adding(days: $0 * 2)) -\(20 + $0).30 CARTE AMAZON EU SARL"
     }
     let busy = [Self.begin] + orders + ["2025-03-31 -69.90 AMAZON PRIME*K28Q41"]
     let strong = try #require(evidence(quiet, of: 2)).likelihoodRatio

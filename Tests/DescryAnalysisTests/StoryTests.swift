@@ -51,7 +51,7 @@ import Testing
     // What is known stays what it is.
     for (line, explanation) in zip(
       accounts.statements[0].statement.transactions, accounts.statements[0].explanations)
-    where line.date < CalendarDate("2025-03-17")! {
+    where line.date < Account.day("2025-03-17") {
       #expect(explanation.advice.card != .block)
     }
   }

@@ -29,9 +29,9 @@ import Testing
       + Account.monthly("NETFLIX.COM", "-14.99", from: "2025-03-14", count: 3)
     let stream = try #require(Account.explain(lines).streams.first)
     #expect(stream.transactions.count == 6)
-    #expect(stream.steps.map(\.after) == [Amount("14.99")!])
+    #expect(stream.steps.map(\.after) == [Account.amount("14.99")])
     #expect(stream.skipped == 2)
-    #expect(stream.yearlyCost == Amount("179.88")!)
+    #expect(stream.yearlyCost == Account.amount("179.88"))
     #expect(stream.next == CalendarDate("2025-06-14"))
   }
 
@@ -41,7 +41,7 @@ import Testing
       + Account.monthly("NETFLIX.COM", "-7.99", from: "2025-05-03", count: 4)
     let streams = Account.explain(lines).streams
     #expect(streams.count == 2)
-    #expect(Set(streams.map(\.amount)) == [Amount("-14.99")!, Amount("-7.99")!])
+    #expect(Set(streams.map(\.amount)) == [Account.amount("-14.99"), Account.amount("-7.99")])
   }
 
   @Test func `a subscription is found among orders`() {
@@ -67,7 +67,8 @@ import Testing
       ])
     let stream = try #require(Account.explain(lines).streams.first)
     #expect(stream.isMetered)
-    #expect(stream.yearlyCost > Amount("800.00")! && stream.yearlyCost < Amount("900.00")!)
+    #expect(
+      stream.yearlyCost > Account.amount("800.00") && stream.yearlyCost < Account.amount("900.00"))
   }
 
   @Test func `an exchange rate moves an amount without ending the stream`() {
@@ -110,7 +111,7 @@ import Testing
   @Test func `an announced price is told`() {
     let lines = Account.monthly("NETFLIX.COM", "-13.49", from: "2025-01-14", count: 3)
     let announced = Account.explain(lines).streams.first?.announced.first
-    #expect(announced?.after == Amount("14.99")!)
+    #expect(announced?.after == Account.amount("14.99"))
     #expect(announced?.date == CalendarDate("2025-04-10"))
   }
 }

@@ -70,7 +70,28 @@ struct WrittenText: Sendable {
 func joined(_ name: String?, _ text: String?) -> String {
   guard let name, !name.isEmpty else { return text ?? "" }
   guard let text, !text.isEmpty else { return name }
-  if text.utf8.count >= name.utf8.count, text.contains(name) { return text }
-  if name.contains(text) { return name }
+  if text.holds(name) { return text }
+  if name.holds(text) { return name }
   return name + " " + text
+}
+
+extension String {
+  /// Whether another text stands in this one, byte for byte.
+  func holds(_ part: String) -> Bool {
+    guard part.utf8.count <= utf8.count else { return false }
+    var whole = self
+    var part = part
+    return whole.withUTF8 { whole in
+      part.withUTF8 { part in
+        guard let first = part.first else { return true }
+        for start in 0...(whole.count - part.count)
+        where whole[start] == first
+          && whole[start..<(start + part.count)].elementsEqual(part)
+        {
+          return true
+        }
+        return false
+      }
+    }
+  }
 }

@@ -1,0 +1,94 @@
+import DescryCore
+
+/// A page as flat nodes in document order, whatever it was parsed from.
+struct PageTree {
+  enum Kind { case element, text, comment }
+
+  struct Node {
+    var kind: Kind
+    /// The tag in lower case; empty for texts.
+    var tag = ""
+    /// The text of a text or a comment, entities decoded.
+    var text = ""
+    var attributes: [(name: String, value: String)] = []
+    var parent: Int
+    /// The index behind the last descendant.
+    var subtreeEnd: Int
+    /// The bytes of the source that spell it; nil when the parser made it up or the source is not
+    /// text. Of an element, those of its start tag.
+    var source: Range<Int>?
+    /// The byte behind its end tag.
+    var sourceEnd: Int?
+    /// Whether it holds SVG or MathML.
+    var isForeign = false
+
+    /// The value of an attribute; empty when it has none.
+    func attribute(_ name: String) -> String? {
+      for attribute in attributes where attribute.name == name { return attribute.value }
+      return nil
+    }
+  }
+
+  var nodes: [Node] = []
+  /// What a recording says of nodes beyond their attributes, by index.
+  var live: [Int: LiveFacts] = [:]
+
+  /// What was so when the page was captured.
+  struct LiveFacts {
+    var checked: Bool?
+    var value: String?
+    var selected: Bool?
+    var style: ElementStyle?
+    var box: ElementBox?
+    var visibility: ElementVisibility?
+  }
+
+  /// The children of a node, in order.
+  func children(of index: Int) -> Children {
+    Children(tree: self, upcoming: index + 1, end: nodes[index].subtreeEnd)
+  }
+
+  struct Children: Sequence, IteratorProtocol {
+    let tree: PageTree
+    var upcoming: Int
+    let end: Int
+
+    mutating func next() -> Int? {
+      guard upcoming < end else { return nil }
+      let index = upcoming
+      upcoming = tree.nodes[index].subtreeEnd
+      return index
+    }
+  }
+
+  /// The text of all descendants that carry any, unfolded.
+  func text(of index: Int) -> String {
+    var text = ""
+    for node in nodes[index..<nodes[index].subtreeEnd] where node.kind == .text {
+      text += node.text
+    }
+    return text
+  }
+
+  /// Makes the templates that hold shadow roots part of the page: `shadowrootmode` of the standard,
+  /// `shadowmode` of Chrome's MHTML, `shadowroot` of SingleFile, `__playwright_shadow_root_` of traces.
+  mutating func openShadowRoots() {
+    for index in nodes.indices where nodes[index].tag == "template" {
+      if nodes[index].attributes.contains(where: {
+        $0.name == "shadowrootmode" || $0.name == "shadowmode" || $0.name == "shadowroot"
+          || $0.name == "__playwright_shadow_root_"
+      }) {
+        nodes[index].tag = "#shadow"
+      }
+    }
+  }
+
+  /// Adds a node and gives its index; its subtree ends behind it until `close`.
+  mutating func open(_ node: Node) -> Int {
+    nodes.append(node)
+    return nodes.count - 1
+  }
+
+  /// Ends the subtree of a node behind the last node.
+  mutating func close(_ index: Int) { nodes[index].subtreeEnd = nodes.count }
+}

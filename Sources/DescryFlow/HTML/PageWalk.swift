@@ -1,0 +1,383 @@
+import DescryCore
+
+/// Turns the nodes of a page into the elements of a screen, in one pass without recursion.
+struct PageWalk {
+  let tree: PageTree
+  let looks: PageLooks
+  let names: AccessibleNames
+  /// The place of a node's bytes.
+  let locate: (Range<Int>?) -> SourceLocation
+  private(set) var builder = ScreenBuilder()
+  private var run = TextRun()
+  /// What has to be closed, the innermost last.
+  private var open: [(end: Int, isGroup: Bool, isBlock: Bool, heading: Int?, isLabel: Bool)] = []
+  private var labelDepth = 0
+  /// A tick box without a label, which the text behind it names.
+  private var unnamed: (element: Int, node: Int)?
+  /// A frame, whose content may be in the page itself (`srcdoc`) or at an address.
+  struct Frame {
+    let element: Int
+    let markup: String?
+    let address: String?
+  }
+
+  /// The page's frames.
+  private(set) var frames: [Frame] = []
+  private static let longestLink = 400
+
+  init(
+    _ tree: PageTree, looks: PageLooks, names: AccessibleNames,
+    locate: @escaping (Range<Int>?) -> SourceLocation
+  ) {
+    self.tree = tree
+    self.looks = looks
+    self.names = names
+    self.locate = locate
+  }
+
+  /// The elements of the page.
+  mutating func elements() -> [Element] {
+    var index = 1
+    while index < tree.nodes.count {
+      close(upTo: index)
+      index = visit(index)
+    }
+    close(upTo: tree.nodes.count + 1)
+    flush()
+    return builder.finish()
+  }
+
+  // MARK: - One node
+
+  /// Takes a node in and gives the index of the next one to visit.
+  private mutating func visit(_ index: Int) -> Int {
+    let node = tree.nodes[index]
+    switch node.kind {
+    case .comment: return index + 1
+    case .text:
+      if labelDepth == 0 { take(text: index) }
+      return index + 1
+    case .element: break
+    }
+    if TagFacts.silent.contains(node.tag) { return node.subtreeEnd }
+    if node.isForeign && node.tag != "svg" { return node.subtreeEnd }
+    switch node.tag {
+    case "br", "wbr":
+      if node.tag == "br" { lineBreak(index) }
+      return index + 1
+    case "svg", "img":
+      picture(index)
+      return node.subtreeEnd
+    case "iframe", "frame":
+      frame(index)
+      return node.subtreeEnd
+    case "input" where node.attribute("type")?.lowercased() == "hidden": return node.subtreeEnd
+    default: break
+    }
+    if let role = TagFacts.control(node) { return control(index, role) }
+    enter(index)
+    return index + 1
+  }
+
+  private mutating func enter(_ index: Int) {
+    let node = tree.nodes[index]
+    let look = looks[index]
+    let heading = headingLevel(node)
+    let group = TagFacts.group(tag: node.tag, role: node.attribute("role")?.lowercased())
+    let isBlock = look.isBlock || group != nil || heading != nil
+    if look.isApart { run.breakLine() }
+    let isLabel = names.consumed.contains(index)
+    if isBlock || isLabel { flush() }
+    if let group, heading == nil {
+      let id = builder.begin(group, name: groupName(index), at: locate(node.source))
+      describe(id, by: index)
+      if group == .disclosure {
+        builder.change(id) { $0.state.expanded = node.attribute("open") != nil }
+      }
+      if node.attribute("aria-modal") == "true" { builder.change(id) { $0.role = .dialog } }
+    }
+    if isLabel { labelDepth += 1 }
+    if isBlock || isLabel || group != nil {
+      open.append((node.subtreeEnd, group != nil && heading == nil, isBlock, heading, isLabel))
+    }
+  }
+
+  private mutating func close(upTo index: Int) {
+    while let top = open.last, top.end <= index {
+      if top.isBlock || top.isLabel { flush() }
+      open.removeLast()
+      if top.isLabel { labelDepth -= 1 }
+      if top.isGroup { builder.end() }
+    }
+  }
+
+  private func headingLevel(_ node: PageTree.Node) -> Int? {
+    if node.attribute("role") == "heading" {
+      return node.attribute("aria-level").flatMap { Int($0) } ?? 2
+    }
+    return TagFacts.headingLevel(node.tag)
+  }
+
+  private func groupName(_ index: Int) -> String {
+    let node = tree.nodes[index]
+    if node.attribute("aria-label") != nil || node.attribute("aria-labelledby") != nil {
+      return names.groupName(of: index)
+    }
+    let wanted = ["fieldset": "legend", "table": "caption", "details": "summary"][node.tag]
+    guard let wanted else { return "" }
+    return tree.children(of: index).first { tree.nodes[$0].tag == wanted }
+      .map { names.text(of: $0) } ?? ""
+  }
+
+  // MARK: - Texts
+
+  private mutating func take(text index: Int) {
+    let node = tree.nodes[index]
+    let look = looks[node.parent]
+    if !run.accepts(look, length: node.text.utf8.count), !node.text.utf8.allSatisfy({ $0 <= 0x20 })
+    {
+      flush()
+    }
+    run.append(
+      node.text, holder: node.parent, source: node.source, look: look, isOwn: true, in: tree)
+  }
+
+  private mutating func lineBreak(_ index: Int) {
+    if index > 0, tree.nodes[index - 1].tag == "br" { flush() } else { run.breakLine() }
+  }
+
+  private mutating func flush() {
+    defer { run = TextRun() }
+    if run.isEmpty { return }
+    let heading = open.last { $0.isBlock }?.heading
+    let text = run.join.text
+    let isText = run.hasOwnText || (heading != nil && !text.isEmpty)
+    var id: Int?
+    if isText {
+      if let box = unnamed, names(box, text) {
+        // The text behind a bare box is its label.
+      } else {
+        id = add(text, heading: heading)
+      }
+    }
+    for inline in run.inlines {
+      let child = addControl(inline.node, inline.role)
+      if let id, child > id { builder.reparent(child, to: id) }
+    }
+  }
+
+  private mutating func add(_ text: String, heading: Int?) -> Int {
+    let holder = run.holder ?? 0
+    let role: ElementRole =
+      heading != nil ? .heading : isTimer(holder, text) ? .timer : .text
+    let id = builder.add(role, text: text, at: locate(run.source))
+    describe(id, by: holder)
+    let look = looks[run.dominant]
+    builder.change(id) {
+      $0.visibility = run.visibility
+      $0.style = look.style.isKnown ? look.style : nil
+      if let heading { $0.attributes["level"] = String(heading) }
+    }
+    return id
+  }
+
+  /// Gives a bare tick box the text behind it when that stands in the same line or row.
+  private mutating func names(_ box: (element: Int, node: Int), _ text: String) -> Bool {
+    unnamed = nil
+    guard let holder = run.holder else { return false }
+    var ancestor = tree.nodes[box.node].parent
+    for _ in 0..<3 where ancestor > 0 && tree.nodes[ancestor].subtreeEnd <= holder {
+      ancestor = tree.nodes[ancestor].parent
+    }
+    guard ancestor <= holder, holder < tree.nodes[ancestor].subtreeEnd,
+      !["body", "form", "main", "table", "tbody", "html"].contains(tree.nodes[ancestor].tag)
+        || ancestor == tree.nodes[box.node].parent
+    else { return false }
+    let visibility = run.visibility
+    builder.change(box.element) {
+      $0.name = text
+      $0.text = text
+      if !$0.visibility.maySee { $0.visibility = visibility }
+    }
+    return true
+  }
+
+  private func isTimer(_ holder: Int, _ text: String) -> Bool {
+    guard text.utf8.count < 80, ClockText.isIn(text) else { return false }
+    var node = holder
+    for _ in 0..<4 where node > 0 {
+      let attributes = tree.nodes[node].attributes
+      for attribute in attributes
+      where attribute.name == "class" || attribute.name == "id" || attribute.name == "role" {
+        let value = attribute.value.lowercased()
+        if value.contains("timer") || value.contains("countdown")
+          || value.contains("compte-a-rebours")
+        {
+          return true
+        }
+      }
+      node = tree.nodes[node].parent
+    }
+    return false
+  }
+
+  // MARK: - Controls
+
+  private mutating func control(_ index: Int, _ role: ElementRole) -> Int {
+    let node = tree.nodes[index]
+    switch role {
+    case .timer:
+      flush()
+      let id = builder.add(.timer, text: names.text(of: index), at: locate(span(index)))
+      describe(id, by: index)
+    case .link:
+      let name = names.name(of: index)
+      if name.utf8.count > Self.longestLink {
+        // A card that is one link: what stands in it is read as if it were none.
+        enter(index)
+        return index + 1
+      }
+      let look = looks[index]
+      if labelDepth > 0 || look.isBlock || look.isApart || holdsBlocks(index) {
+        flush()
+        addControl(index, .link)
+      } else {
+        inlineLink(index)
+      }
+    case .button where (index..<node.subtreeEnd).count > 200 && node.tag != "button":
+      enter(index)
+      return index + 1
+    case .combobox where node.tag != "select" && node.tag != "input":
+      enter(index)
+      return index + 1
+    default:
+      if role.isTickable || labelDepth == 0 { flush() }
+      let id = addControl(index, role)
+      if node.tag == "select" { addOptions(of: index, to: id) }
+    }
+    return node.subtreeEnd
+  }
+
+  private mutating func inlineLink(_ index: Int) {
+    let node = tree.nodes[index]
+    let look = looks[index]
+    let text = names.text(of: index)
+    if !run.accepts(look, length: text.utf8.count) { flush() }
+    run.append(text, holder: index, source: span(index), look: look, isOwn: false, in: tree)
+    run.append(TextRun.Inline(node: index, role: .link), source: node.source)
+    unnamedEnds(at: .link)
+  }
+
+  private func holdsBlocks(_ index: Int) -> Bool {
+    (index + 1..<tree.nodes[index].subtreeEnd).contains {
+      tree.nodes[$0].kind == .element && looks[$0].isBlock
+    }
+  }
+
+  /// A control between a bare box and a text parts them; a link is part of the text.
+  private mutating func unnamedEnds(at role: ElementRole) {
+    if role != .link && role != .image { unnamed = nil }
+  }
+
+  @discardableResult
+  private mutating func addControl(_ index: Int, _ role: ElementRole) -> Int {
+    let node = tree.nodes[index]
+    let name = names.name(of: index)
+    let id = builder.add(role, name: name, text: name, at: locate(span(index)))
+    unnamedEnds(at: role)
+    describe(id, by: index)
+    let state = ControlState.read(node, live: tree.live[index], role: role)
+    let labelLook = names.labels[index]?.first.map { looks[$0] }
+    let look = looks[
+      labelLook != nil && role.isTickable ? names.labels[index]?.first ?? index : index]
+    builder.change(id) { element in
+      element.state = state
+      if role == .textbox || role == .combobox { element.text = names.labelText(of: index) ?? name }
+      if role.isTickable, let labelLook, labelLook.visibility.maySee {
+        element.visibility = labelLook.visibility
+      }
+      let style = look.style
+      element.style = style.isKnown ? style : nil
+    }
+    if role.isTickable, name.isEmpty, role != .option { unnamed = (id, index) }
+    return id
+  }
+
+  private mutating func addOptions(of index: Int, to list: Int) {
+    var options: [(id: Int, node: Int)] = []
+    builder.reopen(list)
+    for node in (index + 1)..<tree.nodes[index].subtreeEnd where tree.nodes[node].tag == "option" {
+      options.append((addControl(node, .option), node))
+    }
+    builder.end()
+    unnamed = nil
+    // Of a list without a mark the first is chosen (HTML, "ask for a reset").
+    let isMultiple = tree.nodes[index].attribute("multiple") != nil
+    let marked = options.last { tree.nodes[$0.node].attribute("selected") != nil }
+    let standard = marked ?? (isMultiple ? nil : options.first)
+    let live = options.first { tree.live[$0.node]?.selected == true }
+    for option in options {
+      let isDefault = option.id == standard?.id
+      let isChosen = live.map { $0.id == option.id } ?? isDefault
+      builder.change(option.id) {
+        $0.state.defaultChecked = isDefault
+        $0.state.checked = isChosen
+      }
+    }
+    if let chosen = live ?? standard {
+      let value = builder.elements[chosen.id].name
+      builder.change(list) { $0.state.value = value }
+    }
+  }
+
+  // MARK: - Pictures and frames
+
+  private mutating func picture(_ index: Int) {
+    let node = tree.nodes[index]
+    let name = WhiteSpace.folded(
+      node.attribute("alt") ?? node.attribute("aria-label") ?? node.attribute("title") ?? "")
+    if name.isEmpty || labelDepth > 0 { return }
+    run.append(TextRun.Inline(node: index, role: .image), source: node.source)
+  }
+
+  private mutating func frame(_ index: Int) {
+    let node = tree.nodes[index]
+    flush()
+    let id = builder.begin(
+      .frame, name: WhiteSpace.folded(node.attribute("title") ?? ""), at: locate(node.source))
+    describe(id, by: index)
+    frames.append(
+      Frame(element: id, markup: node.attribute("srcdoc"), address: node.attribute("src")))
+    builder.end()
+  }
+
+  // MARK: - What is common to all
+
+  private mutating func describe(_ id: Int, by index: Int) {
+    let node = tree.nodes[index]
+    let look = looks[index]
+    let box = tree.live[index]?.box
+    builder.change(id) { element in
+      element.tag = node.tag
+      for attribute in node.attributes where TagFacts.keeps(attribute.name) {
+        element.attributes[attribute.name] =
+          attribute.value.utf8.count > 300
+          ? String(decoding: attribute.value.utf8.prefix(300), as: UTF8.self) : attribute.value
+      }
+      element.visibility = look.visibility
+      element.box = box
+    }
+  }
+
+  /// The bytes from an element's start tag to its end tag.
+  private func span(_ index: Int) -> Range<Int>? {
+    let node = tree.nodes[index]
+    guard let source = node.source else { return nil }
+    return source.lowerBound..<max(source.upperBound, node.sourceEnd ?? source.upperBound)
+  }
+}
+
+extension ElementStyle {
+  /// Whether anything is known.
+  var isKnown: Bool { self != ElementStyle() }
+}

@@ -1,0 +1,45 @@
+import DescryCore
+import DescryReport
+import Testing
+
+@Suite struct TransactionLinesTests {
+  private var statement: Statement {
+    var statement = Statement(file: "a \"b\".ofx", format: .ofx)
+    statement.account = "123"
+    return statement
+  }
+
+  private var transactions: [Transaction] {
+    let day = CalendarDate(year: 2018, month: 7, day: 3) ?? CalendarDate(dayNumber: 0)
+    var full = Transaction(
+      id: "1", date: day, amount: Amount("-0.05") ?? .zero, currency: .eur,
+      descriptor: "CAFÉ \"X\" \\ \n \u{1}")
+    full.valueDate = CalendarDate(dayNumber: 0)
+    full.balance = Amount("1234567.891")
+    full.status = .pending
+    full.mcc = "5942"
+    full.counterparty = "A"
+    full.reference = "B"
+    full.creditorID = "C"
+    full.mandate = "D"
+    full.phone = "E"
+    full.url = "https://example.org/"
+    full.originalAmount = Money("-7.00 USD")
+    full.returnReason = "MD06"
+    full.line = 12
+    let bare = Transaction(id: "", date: day, amount: .zero, currency: nil, descriptor: "")
+    return [
+      full, bare,
+      Transaction(
+        id: "2", date: day, amount: Amount("100") ?? .zero, currency: nil, descriptor: "Z"),
+    ]
+  }
+
+  @Test func `the same bytes as the JSON value`() {
+    var lines = TransactionLines()
+    lines.begin(statement)
+    for transaction in transactions { lines.add(transaction) }
+    let expected = transactions.map { JSON.transaction($0, of: statement).line + "\n" }.joined()
+    #expect(String(decoding: lines.bytes, as: UTF8.self) == expected)
+  }
+}
