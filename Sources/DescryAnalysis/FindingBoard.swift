@@ -47,7 +47,8 @@ struct FindingBoard {
     // Where two signs of fraud stand, the explanation says block, and what to do then.
     if let own, own.card == .block { return own }
     var written = writer.advice(
-      advice, facts: sighting.facts, country: scene.country, today: scene.today)
+      advice, facts: sighting.facts, country: scene.country,
+      currency: scene.entry(sighting.entries[0]).transaction.currency, today: scene.today)
     // Only an explanation with two independent signs may block; a finding alone asks first.
     if written.card == .block { written.card = .askFirst }
     // What the line alone does not settle is a question first.
@@ -59,6 +60,8 @@ struct FindingBoard {
       let subscription = catalogue.subscription(name)
     {
       if let question = subscription.askFirst {
+        // The subscription's own question about a trial is the better one.
+        if advice.ask.first?(.english).contains("{days}") == true { written.ask.removeFirst() }
         written.ask.insert(Question(text: question), at: 0)
       }
       if let cancellation = subscription.cancellation {

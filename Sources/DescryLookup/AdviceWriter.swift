@@ -21,15 +21,11 @@ package struct AdviceWriter: Sendable {
       if let professional = rule.professional {
         advice.steps.append(fill(professional, explanation, charge))
       }
-<<<<<<< HEAD
-      advice.rights = rights(rule, country: charge.country, today: context.today)
-=======
       advice.rights = rights(
         rule, in: Self.jurisdiction(charge, parsed), today: context.today)
->>>>>>> main
     }
     // The card is blocked only on two independent signs and when fraud is at least likely.
-    if advice.card == .block, !Self.isBlocked(explanation, Words(book)) { advice.card = .askFirst }
+    if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
     let subscription = subscription(explanation, match)
     if let question = subscription?.askFirst {
       // The subscription's own question about a trial is the better one.
@@ -65,7 +61,7 @@ package struct AdviceWriter: Sendable {
     _ explanation: Explanation, _ match: MerchantMatcher.Result
   ) -> AdviceRule.Situation {
     let best = explanation.best
-    if best.isFraud { return Self.isBlocked(explanation, Words(book)) ? .fraud : .unknown }
+    if best.isFraud { return isBlocked(explanation) ? .fraud : .unknown }
     if match.merchant?.merchant.isBillingTrap == true { return .billingTrap }
     switch best.kind {
     case .refund: return .refund
@@ -135,16 +131,10 @@ package struct AdviceWriter: Sendable {
 
   /// The rights that hold where the card is: the country's own law first, then the Union's, then the
   /// rules of card schemes; two of these stand among the first six.
-  private func rights(
-<<<<<<< HEAD
-    _ rule: AdviceRule, country: String?, today: CalendarDate?
-  ) -> [LegalRight] {
-    rule.rights.compactMap { id in book.laws.first { $0.id == id } }
-=======
+  func rights(
     _ rule: AdviceRule, in place: String?, today: CalendarDate?
   ) -> [LegalRight] {
     let held = rule.rights.compactMap { id in book.laws.first { $0.id == id } }
->>>>>>> main
       .filter { law in
         today.map { law.applies(on: $0) } ?? true && Self.holds(law.jurisdiction, in: place)
       }
@@ -158,55 +148,10 @@ package struct AdviceWriter: Sendable {
     return ordered.map(\.right)
   }
 
-<<<<<<< HEAD
-  /// What a rule advises, with the facts of a case.
-  package func advice(
-    _ rule: AdviceRule, facts: [String: LocalizedText], country: String?, today: CalendarDate?
-  ) -> Advice {
-    func fill(_ text: LocalizedText) -> LocalizedText {
-      func fill(_ language: Language) -> String {
-        let named = facts.reduce(text(language)) {
-          $0.replacing("{\($1.key)}", with: $1.value(language))
-        }
-        // What the case does not tell is said in general words.
-        return named.replacing(
-          "{merchant}", with: language == .french ? "ce commerçant" : "this merchant"
-        ).replacing(
-          "{subscription}", with: language == .french ? "cet abonnement" : "this subscription"
-        ).replacing("{amount}", with: language == .french ? "le montant" : "the amount")
-          .replacing("{date}", with: language == .french ? "ce jour-là" : "that day")
-          .replacing("{days}", with: "30")
-      }
-      return LocalizedText(en: fill(.english), fr: fill(.french))
-    }
-    return Advice(
-      card: rule.card, ask: rule.ask.map { Question(text: fill($0)) },
-      steps: (rule.steps + (rule.professional.map { [$0] } ?? [])).map(fill),
-      rights: rights(rule, country: country, today: today))
-  }
-
-  /// Whether two independent families of fraud signs stand, and fraud is at least likely.
-  static func isBlocked(_ explanation: Explanation, _ words: Words) -> Bool {
-    let best = explanation.best
-    let signs = best.evidence.filter { $0.family.isFraudSign && $0.likelihoodRatio > 1 }
-    return best.isFraud && best.probability >= words.likely && Set(signs.map(\.family)).count >= 2
-  }
-
-  /// Whether a jurisdiction's law can hold for a cardholder of a country.
-  static func holds(_ jurisdiction: String, in country: String?) -> Bool {
-    guard let country else { return true }
-    switch jurisdiction {
-    case "EU": return Self.union.contains(country)
-    case "UK": return country == "GB" || country == "UK"
-    case let place where place.count == 2: return place == country
-    case let place where place.hasPrefix("US"): return country == "US"
-    default: return true
-=======
   /// Where the card was issued, as far as country, bank or currency tell; `EU` for a euro alone.
   static func jurisdiction(_ charge: Charge, _ parsed: ParsedDescriptor) -> String? {
     if let country = charge.country ?? parsed.bankCountry {
       return country == "GB" ? "UK" : country
->>>>>>> main
     }
     switch charge.currency ?? parsed.currency {
     case Currency("EUR"): return "EU"
