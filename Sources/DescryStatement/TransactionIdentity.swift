@@ -42,6 +42,8 @@ struct FNV1a: Hashable {
     value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }
 
+  mutating func add(_ byte: UInt8) { step(byte) }
+
   mutating func add(_ text: String) {
     for byte in text.utf8 { step(byte) }
     step(0xFF)
@@ -64,8 +66,13 @@ struct FNV1a: Hashable {
   }
 
   var hexadecimal: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    String(unsafeUninitializedCapacity: 16) { buffer in
+      for index in 0..<16 {
+        let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - index * 4)) & 0x0F
+        buffer[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+      }
+      return 16
+    }
   }
 }
 

@@ -42,9 +42,9 @@ struct ExplainCommand: ParsableCommand {
     let explainer = StatementExplainer(
       engine, today: try shared.today(), country: country?.uppercased())
     var statements: [Statement] = []
+    var duplicates = DuplicateRows()
     let complete = try reading.each(files) { file in
-      statements += try StatementFile.read(
-        path: file, options: options, format: inputFormat, pdf: PDFProgram.text)
+      statements += try reading.statements(of: file, options, inputFormat, &duplicates)
     }
     for diagnostic in statements.flatMap(\.diagnostics) {
       Output.diagnostics.line("\(diagnostic)")
