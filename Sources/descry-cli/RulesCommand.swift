@@ -31,6 +31,8 @@ struct RulesCommand: ParsableCommand {
       }
       do {
         let book = try RuleBookLoader.load(files, places: places, today: try shared.today())
+        let slow = PhraseTiming.problems(book)
+        if !slow.isEmpty { throw RuleBookError(diagnostics: book.warnings + slow) }
         let warnings =
           book.warnings + RuleBookCheck.warnings(book) + ClaimCheck.warnings(LookupEngine(book))
         if !quiet { for warning in warnings { Output.standard.line("\(warning)\n") } }
@@ -38,7 +40,8 @@ struct RulesCommand: ParsableCommand {
         Output.standard.line(
           "\(files.count) rules: \(book.merchants.count) merchants, \(subscriptions) subscriptions, "
             + "\(book.intermediaries.count) intermediaries, \(book.laws.count) laws, "
-            + "\(book.advice.count) advices; \(warnings.count) warnings, 0 errors")
+            + "\(book.advice.count) advices, \(book.darkPatterns.count) dark patterns, "
+            + "\(book.phrases.count) phrase lists; \(warnings.count) warnings, 0 errors")
       } catch let error as RuleBookError {
         for diagnostic in error.diagnostics where !quiet || diagnostic.severity == .error {
           Output.standard.line("\(diagnostic)\n")
@@ -57,12 +60,15 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-      let engine = LookupEngine(try shared.ruleBook())
-      let (lines, alerts) = (RuleTester(engine), AlertTester(engine))
-      let failures = lines.failures + alerts.failures
+      let book = try shared.ruleBook()
+      let engine = LookupEngine(book)
+      let lines = RuleTester(engine)
+      let alerts = AlertTester(engine)
+      let patterns = DarkPatternTester(book)
+      let failures = lines.failures + alerts.failures + patterns.failures
+      let count = lines.count + alerts.count + patterns.count
       for failure in failures { Output.standard.line("\(failure)") }
-      Output.standard.line(
-        "\(lines.count + alerts.count) examples, \(failures.count) failed")
+      Output.standard.line("\(count) examples, \(failures.count) failed")
       if !failures.isEmpty { throw ExitCode(1) }
     }
   }
