@@ -62,11 +62,12 @@ struct RulesCommand: ParsableCommand {
     func run() throws {
       let book = try shared.ruleBook()
       let engine = LookupEngine(book)
-      let (lines, alerts) = (RuleTester(engine), AlertTester(engine))
+      let lines = RuleTester(engine)
+      let alerts = AlertTester(engine)
       let patterns = DarkPatternTester(book)
       let failures = lines.failures + alerts.failures + patterns.failures
-      for failure in failures { Output.standard.line("\(failure)") }
       let count = lines.count + alerts.count + patterns.count
+      for failure in failures { Output.standard.line("\(failure)") }
       Output.standard.line("\(count) examples, \(failures.count) failed")
       if !failures.isEmpty { throw ExitCode(1) }
     }
