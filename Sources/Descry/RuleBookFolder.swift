@@ -99,7 +99,7 @@ public struct RuleBookFolder {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func refusal(_ path: String, _ message: String, help: String?) -> RuleBookError {
+  static func refusal(_ path: String, _ message: String, help: String?) -> RuleBookError {
     RuleBookError(diagnostics: [
       Diagnostic(
         severity: .error, code: RuleProblem.noRules.rawValue, message: message,

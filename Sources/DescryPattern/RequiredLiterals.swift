@@ -67,13 +67,26 @@ private struct PatternReader {
 
   private var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-  private mutating func take(_ text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    guard index + wanted.count <= bytes.count,
-      bytes[index..<(index + wanted.count)].elementsEqual(wanted)
-    else { return false }
-    index += wanted.count
+  private mutating func take(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard index + count <= bytes.count else { return false }
+    for offset in 0..<count where bytes[index + offset] != text.utf8Start[offset] { return false }
+    index += count
     return true
+  }
+
+  /// The letters, digits and blanks that stand here, without one that a quantifier may follow.
+  private mutating func plainRun() -> ArraySlice<UInt8> {
+    func isPlain(_ byte: UInt8) -> Bool {
+      (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+        || byte == UInt8(ascii: " ")
+    }
+    var end = index
+    while end < bytes.count, isPlain(bytes[end]) { end += 1 }
+    // The last one is left to `atom`, unless the next byte cannot be a quantifier.
+    if end > index, end < bytes.count, "?*+{".utf8.contains(bytes[end]) { end -= 1 }
+    defer { index = end }
+    return bytes[index..<end]
   }
 
   private mutating func alternation() -> PatternNode? {
@@ -127,6 +140,11 @@ private struct PatternReader {
     }
 
     while let byte = next, byte != UInt8(ascii: "|"), byte != UInt8(ascii: ")") {
+      let run = plainRun()
+      if !run.isEmpty {
+        stretch = Set(stretch.map { $0 + run })
+        continue
+      }
       guard let atom = atom(), let (least, most) = quantifier() else { return nil }
       if least == 1, most == 1, let texts = atom.exact {
         if stretch.count * texts.count > PatternNode.mostTexts { flush() }
@@ -238,6 +256,9 @@ private struct PatternReader {
     }
   }
 
+  /// How many characters of a class are told apart.
+  private static let mostMembers = 6
+
   /// A class of a few plain characters is told apart; any other may match anything.
   private mutating func characterClass() -> PatternNode? {
     var members: Set<[UInt8]> = []
@@ -245,6 +266,7 @@ private struct PatternReader {
     if take("]") { members.insert([UInt8(ascii: "]")]) }
     while let byte = next, byte != UInt8(ascii: "]") {
       index += 1
+      if members.count > Self.mostMembers { isPlain = false }
       switch byte {
       case UInt8(ascii: "["):
         // [:alpha:] and its like.
@@ -267,10 +289,10 @@ private struct PatternReader {
       case UInt8(ascii: "-"): isPlain = false
       default:
         if byte >= 0x80 { isPlain = false }
-        members.insert([byte])
+        if isPlain { members.insert([byte]) }
       }
     }
     guard take("]") else { return nil }
-    return isPlain && members.count <= 6 ? PatternNode(exact: members) : .anything
+    return isPlain && members.count <= Self.mostMembers ? PatternNode(exact: members) : .anything
   }
 }

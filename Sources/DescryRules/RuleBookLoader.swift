@@ -62,6 +62,21 @@ public enum RuleBookLoader {
     }
   }
 
+  /// Reads a bank's own policy, a file that stands outside the rule book.
+  ///
+  /// - Throws: `RuleBookError` with every diagnostic.
+  public static func policy(_ file: RuleFile) throws(RuleBookError) -> BankPolicy {
+    var problems = RuleFileDiagnostics(file)
+    guard let node = RuleNode.read(&problems) else {
+      throw RuleBookError(diagnostics: problems.diagnostics)
+    }
+    ShapeCheck.check(node, against: .policy, problems: &problems)
+    if problems.diagnostics.contains(where: { $0.severity == .error }) {
+      throw RuleBookError(diagnostics: problems.diagnostics)
+    }
+    return BankPolicy(node)
+  }
+
   /// Builds the rule book that `compile` wrote: its files were checked then and are not again.
   ///
   /// Returns nil when the bytes are not a compiled rule book of this version or, where a

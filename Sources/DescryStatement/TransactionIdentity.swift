@@ -42,6 +42,8 @@ struct FNV1a: Hashable {
     value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }
 
+  mutating func add(_ byte: UInt8) { step(byte) }
+
   mutating func add(_ text: String) {
     for byte in text.utf8 { step(byte) }
     step(0xFF)

@@ -30,9 +30,9 @@ struct ExplainCommand: ParsableCommand {
     let explainer = StatementExplainer(
       engine, today: try shared.today(), country: country?.uppercased())
     var explained: [ExplainedStatement] = []
+    var duplicates = DuplicateRows()
     let complete = try reading.each(files) { file in
-      let statements = try StatementFile.read(
-        path: file, options: options, format: inputFormat, pdf: PDFProgram.text)
+      let statements = try reading.statements(of: file, options, inputFormat, &duplicates)
       for statement in statements {
         for diagnostic in statement.diagnostics { Output.diagnostics.line("\(diagnostic)") }
         explained.append(explainer.explain(statement))

@@ -44,10 +44,10 @@ enum CSVDateHint {
           $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".")
         })
         .map { part in Array(part).withUnsafeBytes { $0.count <= 2 ? $0.number : nil } }
-        guard numbers.count >= 2, let first = numbers[0], let second = numbers[1] else { continue }
-        // The purchase is at most a few days before its booking, so usually in the same month.
-        if first > 12, second == day.parts.1 { dayFirst += 1 }
-        if first > 12, second == day.parts.0 { monthFirst += 1 }
+        guard numbers.count >= 2, let first = numbers[0], let second = numbers[1], first > 12
+        else { continue }
+        if isJustBefore(day.date(.dayFirst), day: first, month: second) { dayFirst += 1 }
+        if isJustBefore(day.date(.monthFirst), day: first, month: second) { monthFirst += 1 }
       }
     }
     if dayFirst > 0, monthFirst == 0 {
@@ -57,6 +57,15 @@ enum CSVDateHint {
       return (.monthFirst, "dates are month/day/year: days inside the texts agree")
     }
     return nil
+  }
+
+  /// Whether a purchase on a day of the year was booked on this date: some days later at most.
+  private static func isJustBefore(_ booking: CalendarDate?, day: Int, month: Int) -> Bool {
+    guard let booking else { return false }
+    return [booking.year, booking.year - 1].contains { year in
+      guard let purchase = CalendarDate(year: year, month: month, day: day) else { return false }
+      return (0...14).contains(purchase.days(until: booking))
+    }
   }
 
   private static let american: Set<String> = [

@@ -50,6 +50,8 @@ struct CSVDateOrder {
     if day.parts.0 > 12 { firstBeyondTwelve += 1 }
     if day.parts.1 > 12 { secondBeyondTwelve += 1 }
     if day.mark == UInt8(ascii: ".") { dots += 1 }
+    // What follows in time counts only while no number says more.
+    guard firstBeyondTwelve == 0, secondBeyondTwelve == 0 else { return }
     dayFirstRun.add(day.date(.dayFirst))
     monthFirstRun.add(day.date(.monthFirst))
   }
@@ -88,11 +90,15 @@ struct CSVDateOrder {
         ? .decided(.dayFirst, "dates are day/month/year: only so do the rows follow in time")
         : .decided(.monthFirst, "dates are month/day/year: only so do the rows follow in time")
     }
-    if dayFirstRun.jumps * 2 < monthFirstRun.jumps, dayFirstRun.turns <= monthFirstRun.turns {
+    // Two or three jumps happen in any file.
+    let jumps = max(dayFirstRun.jumps, monthFirstRun.jumps) > 3
+    if jumps, dayFirstRun.jumps * 2 < monthFirstRun.jumps, dayFirstRun.turns <= monthFirstRun.turns
+    {
       return .decided(
         .dayFirst, "dates are day/month/year: read otherwise, the rows jump by months")
     }
-    if monthFirstRun.jumps * 2 < dayFirstRun.jumps, monthFirstRun.turns <= dayFirstRun.turns {
+    if jumps, monthFirstRun.jumps * 2 < dayFirstRun.jumps, monthFirstRun.turns <= dayFirstRun.turns
+    {
       return .decided(
         .monthFirst, "dates are month/day/year: read otherwise, the rows jump by months")
     }

@@ -22,56 +22,101 @@ struct CSVWrittenDay {
 
   /// Reads a day at the beginning of a field; what follows may only be a time.
   static func read(_ bytes: UnsafeRawBufferPointer) -> CSVWrittenDay? {
+    if let day = plain(bytes) { return day }
     var field = bytes.trimmed
     if field.count >= 2, field[0] == UInt8(ascii: "'") { field = field.stretch(from: 1) }
     guard field.count >= 6, field.count <= 40 else { return nil }
     var index = 0
     // "Mon 03 Jun 2026": a weekday says nothing.
-    if field[0].isWordByte, month(field) == nil {
+    if field[0].isWordByte, CSVMonth.read(field) == nil {
       guard let blank = field.next(UInt8(ascii: " "), from: 0), blank <= 11 else { return nil }
       index = blank + 1
     }
-    var values: [Int] = []
-    var lengths: [Int] = []
-    var mark: UInt8 = 0
-    var namedMonth: Int?
-    while values.count < 3, index < field.count {
+    var day = CSVWrittenDay(parts: (0, 0, 0), widths: (0, 0, 0), namedMonth: nil, mark: 0)
+    var count = 0
+    func take(_ value: Int, _ width: Int) {
+      switch count {
+      case 0: (day.parts.0, day.widths.0) = (value, width)
+      case 1: (day.parts.1, day.widths.1) = (value, width)
+      default: (day.parts.2, day.widths.2) = (value, width)
+      }
+      count += 1
+    }
+    while count < 3, index < field.count {
       let start = index
       if field[index].isDigit {
         var value = 0
         while index < field.count, field[index].isDigit, index - start < 8 {
-          value = value * 10 + Int(field[index] - UInt8(ascii: "0"))
+          value = value * 10 + Int(field[index] & 0x0F)
           index += 1
         }
-        if index - start == 8, values.isEmpty { return compact(value, field.stretch(from: index)) }
-        values.append(value)
-        lengths.append(index - start)
-      } else if let (month, length) = month(field.stretch(from: index)) {
-        guard namedMonth == nil else { return nil }
-        namedMonth = values.count
-        values.append(month)
-        lengths.append(2)
+        if index - start == 8, count == 0 { return compact(value, field.stretch(from: index)) }
+        take(value, index - start)
+        index += ordinal(field.stretch(from: index))
+      } else if let (month, length) = CSVMonth.read(field.stretch(from: index)) {
+        guard day.namedMonth == nil else { return nil }
+        day.namedMonth = count
+        take(month, 2)
         index += length
       } else {
         return nil
       }
-      guard values.count < 3 else { break }
+      guard count < 3 else { break }
       let marks = index
       while index < field.count, isMark(field[index]), index - marks < 3 {
-        if mark == 0 || mark == UInt8(ascii: " ") { mark = field[index] }
+        if day.mark == 0 || day.mark == UInt8(ascii: " ") { day.mark = field[index] }
         index += 1
       }
-      guard index > marks || namedMonth != nil else { return nil }
+      // "1 de junio de 2026".
+      let word = field.stretch(index, index + 3)
+      if day.namedMonth != nil || count == 1, word.elementsEqual([0x64, 0x65, 0x20]) { index += 3 }
+      guard index > marks || day.namedMonth != nil else { return nil }
     }
-    guard values.count == 3, isTime(field.stretch(from: index)) else { return nil }
-    if lengths[0] == 4 {
-      guard (1...12).contains(values[1]), lengths[1] <= 2, lengths[2] <= 2 else { return nil }
+    guard count == 3, isTime(field.stretch(from: index)) else { return nil }
+    let widths = day.widths
+    if widths.0 == 4 {
+      guard (1...12).contains(day.parts.1), widths.1 <= 2, widths.2 <= 2 else { return nil }
     } else {
-      guard lengths[0] <= 2, lengths[1] <= 2, lengths[2] == 2 || lengths[2] == 4 else { return nil }
+      guard widths.0 <= 2, widths.1 <= 2, widths.2 == 2 || widths.2 == 4 else { return nil }
+    }
+    return day
+  }
+
+  /// `2026-06-13` and `13/06/2026`, most of all days, without looking any further.
+  @inline(__always)
+  private static func plain(_ bytes: UnsafeRawBufferPointer) -> CSVWrittenDay? {
+    guard bytes.count == 10 else { return nil }
+    @inline(__always) func two(_ at: Int) -> Int {
+      Int(bytes[at] & 0x0F) &* 10 &+ Int(bytes[at + 1] & 0x0F)
+    }
+    @inline(__always) func digits(_ at: Int) -> Bool { bytes[at].isDigit && bytes[at + 1].isDigit }
+    let mark = bytes[2]
+    if mark.isDigit {
+      let mark = bytes[4]
+      guard isMark(mark), bytes[7] == mark, digits(0), digits(2), digits(5), digits(8) else {
+        return nil
+      }
+      let month = two(5)
+      guard month >= 1, month <= 12 else { return nil }
+      return CSVWrittenDay(
+        parts: (two(0) &* 100 &+ two(2), month, two(8)), widths: (4, 2, 2), namedMonth: nil,
+        mark: mark)
+    }
+    guard isMark(mark), bytes[5] == mark, digits(0), digits(3), digits(6), digits(8) else {
+      return nil
     }
     return CSVWrittenDay(
-      parts: (values[0], values[1], values[2]), widths: (lengths[0], lengths[1], lengths[2]),
-      namedMonth: namedMonth, mark: mark)
+      parts: (two(0), two(3), two(6) &* 100 &+ two(8)), widths: (2, 2, 4), namedMonth: nil,
+      mark: mark)
+  }
+
+  /// How many letters make the number before them an ordinal: `1er`, `2nd`, `3º`.
+  private static func ordinal(_ bytes: UnsafeRawBufferPointer) -> Int {
+    for word: StaticString in ["ER", "ST", "ND", "RD", "TH"]
+    where bytes.beginsWithWord(word) && bytes.at(2)?.isWordByte != true {
+      return 2
+    }
+    return bytes.at(0) == 0xC2 && (bytes.at(1) == 0xBA || bytes.at(1) == 0xAA) ? 2 : 0
   }
 
   /// Eight digits: `YYYYMMDD`, or else `DDMMYYYY`.
@@ -107,8 +152,8 @@ struct CSVWrittenDay {
   }
 
   private static func isMark(_ byte: UInt8) -> Bool {
-    [UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: ",")]
-      .contains(byte)
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",")
   }
 
   /// Nothing, or something that begins like a time behind a blank or a T, or a closing mark.
@@ -121,46 +166,4 @@ struct CSVWrittenDay {
     if first == UInt8(ascii: ".") && rest.count == 1 { return true }
     return first.isDigit && rest.contains(UInt8(ascii: ":"))
   }
-
-  /// A month's name at the beginning, and how many bytes it takes.
-  private static func month(_ bytes: UnsafeRawBufferPointer) -> (Int, Int)? {
-    guard let first = bytes.at(0), first.isWordByte else { return nil }
-    var length = 0
-    while length < bytes.count, bytes[length].isWordByte || bytes[length] == UInt8(ascii: "."),
-      length < 12
-    {
-      length += 1
-    }
-    let name = CSVHeader.key(WrittenText().string(bytes.stretch(0, length)))
-    guard let month = months[name] else { return nil }
-    return (month, length)
-  }
-
-  /// Months in the languages of the alias table, whole and as they are cut.
-  private static let months: [String: Int] = {
-    var months: [String: Int] = [:]
-    let names = [
-      "jan january janv janvier januar jaenner enero ene gennaio gen januari janeiro stycznia sty",
-      "feb february fev fevr fevrier februar febrero febbraio februari fevereiro lutego lut",
-      "mar march mars marz maerz marzo maart mrt marco mrz marca",
-      "apr april avr avril abril abr aprile kwietnia kwi",
-      "may mai mayo maggio mag mei maio maja maj",
-      "jun june juin juni junio giugno giu junho czerwca cze",
-      "jul july juil juillet juli julio luglio lug julho lipca lip",
-      "aug august aout aou agosto ago augustus agt augusti sierpnia sie",
-      "sep sept september septembre septiembre settembre set setembro wrzesnia wrz",
-      "oct october octobre oktober okt octubre ottobre ott outubro out pazdziernika paz",
-      "nov november novembre noviembre novembro listopada lis",
-      "dec december decembre dezember dez diciembre dic dicembre desember des dezembro grudnia gru",
-    ]
-    for (index, line) in names.enumerated() {
-      for name in line.split(separator: " ") { months[String(name)] = index + 1 }
-    }
-    return months
-  }()
-}
-
-extension UInt8 {
-  /// Whether the byte is a letter, or part of one in an alphabet beyond ASCII.
-  fileprivate var isWordByte: Bool { isLetter || self >= 0x80 }
 }

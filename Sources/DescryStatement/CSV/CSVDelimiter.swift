@@ -40,4 +40,56 @@ enum CSVDelimiter {
     let common = widths.max { ($0.value, $0.key) < ($1.value, $1.key) }
     return rows * 100 + (common.map { $0.value * 2 + min($0.key, 20) } ?? 0)
   }
+
+  /// The text without the quotes around its lines, when every line is one quoted field that holds
+  /// the table's own delimiters: what a spreadsheet makes of a file that it did not part.
+  static func unquotedLines(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+    guard bytes.count < 1 << 26 else { return nil }
+    let quote = UInt8(ascii: "\"")
+    var lines = LineScanner(bytes)
+    var seen = 0
+    while seen < 20, let line = lines.next() {
+      let line = line.trimmed
+      if line.isEmpty { continue }
+      guard line.count > 2, line[0] == quote, line[line.count - 1] == quote else { return nil }
+      var tokenizer = CSVTokenizer(line, delimiter: 0)
+      var fields: [CSVTokenizer.Field] = []
+      guard tokenizer.next(&fields), fields.count == 1, tokenizer.position == line.count,
+        fields[0].range.count == line.count - 2, areDoubled(tokenizer.bytes(fields[0])),
+        [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains(where: {
+          tokenizer.bytes(fields[0]).contains($0)
+        })
+      else { return nil }
+      seen += 1
+    }
+    guard seen >= 2 else { return nil }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    lines = LineScanner(bytes)
+    while let line = lines.next() {
+      let line = line.trimmed
+      var index = line.at(0) == quote ? 1 : 0
+      let end = line.count > 1 && line[line.count - 1] == quote ? line.count - 1 : line.count
+      while index < end {
+        text.append(line[index])
+        index += line[index] == quote && index + 1 < end && line[index + 1] == quote ? 2 : 1
+      }
+      text.append(0x0A)
+    }
+    return text
+  }
+
+  /// Whether every quote within stands beside another.
+  private static func areDoubled(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var run = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "\"") {
+        run += 1
+      } else {
+        if !run.isMultiple(of: 2) { return false }
+        run = 0
+      }
+    }
+    return run.isMultiple(of: 2)
+  }
 }

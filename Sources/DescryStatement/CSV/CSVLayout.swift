@@ -10,22 +10,31 @@ struct CSVLayout {
   private(set) var currency: String?
   /// What was decided and why.
   private(set) var assumptions: [String] = []
+  /// What the words of the direction column say.
+  var direction = CSVDirection.known
 
   /// The first column of a role.
   func column(_ role: CSVRole) -> Int? { columns[role]?.first }
 
+  /// Whether amounts come from somewhere.
+  var hasMoney: Bool {
+    columns[.amount] != nil || columns[.debit] != nil || columns[.credit] != nil
+  }
+
+  /// The column that names the account of a row; several cards may be of one account.
+  var accountColumn: Int? {
+    guard let column = column(.account) else { return nil }
+    guard let header, column < header.count else { return column }
+    let key = CSVHeader.key(header[column])
+    // Far from the left, an IBAN without another word is the other party's.
+    if key == "iban", column > 1 { return nil }
+    return ["card", "kart", "carte"].contains(where: key.contains) ? nil : column
+  }
+
   /// The layout that a header names; nil when it does not name a date and an amount.
   init?(header: [String]) {
     self.header = header
-    for (index, text) in header.enumerated() {
-      guard let (role, currency) = CSVRole.named(text) else { continue }
-      columns[role, default: []].append(index)
-      if role == .amount || role == .debit || role == .credit, let currency {
-        self.currency = self.currency ?? currency
-      }
-    }
-    settle()
-    let hasMoney = columns[.amount] != nil || columns[.debit] != nil || columns[.credit] != nil
+    take(header)
     guard columns[.date] != nil, hasMoney else { return nil }
   }
 
@@ -36,7 +45,6 @@ struct CSVLayout {
       guard let role = CSVRole(rawValue: name) ?? CSVRole.named(name)?.role else { return nil }
       if role != .ignored { columns[role, default: []].append(index) }
     }
-    let hasMoney = columns[.amount] != nil || columns[.debit] != nil || columns[.credit] != nil
     guard columns[.date] != nil, hasMoney else { return nil }
     assumptions.append("columns as said by the user")
   }
@@ -44,36 +52,56 @@ struct CSVLayout {
   /// The layout that the cells themselves show; nil when they show no day or no amount.
   init?(contents: CSVContents, header: [String]?) {
     self.header = header
-    if let header {
-      for (index, text) in header.enumerated() {
-        guard let (role, currency) = CSVRole.named(text) else { continue }
-        columns[role, default: []].append(index)
-        if role == .amount, let currency { self.currency = currency }
-      }
-      settle()
-    }
-    let taken = Set(columns.values.flatMap(\.self))
+    if let header { take(header) }
+    func taken() -> Set<Int> { Set(columns.values.flatMap(\.self)) }
     if columns[.date] == nil {
-      guard let day = contents.days.first(where: { !taken.contains($0) }) else { return nil }
+      guard let day = contents.days.first(where: { !taken().contains($0) }) else { return nil }
       columns[.date] = [day]
       assumptions.append("column \(day + 1) holds the date: every row has a day there")
     }
-    if columns[.amount] == nil, columns[.debit] == nil, columns[.credit] == nil {
-      guard
-        let money = contents.money.first(where: { !taken.contains($0) && columns[.date] != [$0] })
-      else { return nil }
-      columns[.amount] = [money]
-      assumptions.append("column \(money + 1) holds the amount: every row has a number there")
-      if columns[.balance] == nil, let other = contents.money.first(where: { $0 > money }) {
-        columns[.balance] = [other]
+    if !hasMoney {
+      let free = contents.money.filter { !taken().contains($0) }
+      guard let money = CSVMoneyColumns(contents, among: free) else { return nil }
+      for (role, column) in [
+        (CSVRole.amount, money.amount), (.debit, money.debit), (.credit, money.credit),
+        (.balance, money.balance),
+      ] {
+        if let column { columns[role, default: []].append(column) }
       }
+      assumptions += money.says
     }
     if columns[.descriptor] == nil, columns[.counterparty] == nil {
-      if let text = contents.texts.first(where: { !taken.contains($0) }) {
+      if let text = contents.texts.first(where: { !taken().contains($0) }) {
         columns[.descriptor] = [text]
         assumptions.append("column \(text + 1) holds the text: it has the longest words")
       }
     }
+  }
+
+  /// Gives columns the roles that their names say, then those that their names hint at.
+  private mutating func take(_ header: [String]) {
+    var hints: [(CSVRole, Int)] = []
+    for (index, text) in header.enumerated() {
+      if let (role, currency) = CSVRole.named(text) {
+        columns[role, default: []].append(index)
+        if role == .amount || role == .debit || role == .credit, let currency {
+          self.currency = self.currency ?? currency
+        }
+      } else if let role = CSVHeaderGuess.role(text) {
+        hints.append((role, index))
+      }
+    }
+    let named = Set(columns.keys)
+    for (role, index) in hints where !named.contains(role) {
+      let isMoney = role == .amount || role == .debit || role == .credit
+      if isMoney, !named.isDisjoint(with: [.amount, .debit, .credit]) { continue }
+      if role == .date, named.contains(.valueDate), columns[.date] != nil { continue }
+      columns[role, default: []].append(index)
+      if isMoney, let currency = CSVHeader.currency(header[index]) {
+        self.currency = self.currency ?? currency
+      }
+    }
+    settle()
   }
 
   /// Several columns of one role: the first is the one, the others fill what is near.
@@ -84,7 +112,7 @@ struct CSVLayout {
     }
     if columns[.date] == nil, let values = columns[.valueDate] {
       columns[.date] = [values[0]]
-      columns[.valueDate] = Array(values.dropFirst())
+      columns[.valueDate] = values.count > 1 ? Array(values.dropFirst()) : nil
     }
     if let texts = columns[.descriptor], texts.count > 1 {
       columns[.descriptor] = [texts[0]]
@@ -94,64 +122,40 @@ struct CSVLayout {
       columns[.descriptor] = [details[0]]
       columns[.detail] = Array(details.dropFirst())
     }
-    // "Valuta" is the value date in German and the currency in Dutch and Danish: a second one, or one
-    // beside a currency that is named otherwise, is a date; contents decide the rest.
     if columns[.amount] != nil, columns[.debit] != nil, columns[.credit] != nil {
       columns[.amount] = nil
     }
-    if columns[.amount] == nil, columns[.debit] == nil, columns[.credit] == nil,
-      let fallback = columns[.originalAmount]
-    {
+    if !hasMoney, let fallback = columns[.originalAmount] {
       columns[.amount] = fallback
       columns[.originalAmount] = nil
     }
+    preferNet()
+  }
+
+  /// Of gross and net, net is what changes the account.
+  private mutating func preferNet() {
+    guard let header, let amounts = columns[.amount], amounts.count > 1,
+      let net = amounts.first(where: {
+        ["net", "netto", "netamount"].contains(CSVHeader.key(header[$0]))
+      }),
+      net != amounts[0]
+    else { return }
+    columns[.amount] = [net] + amounts.filter { $0 != net }
+    columns[.fee] = nil
+    assumptions.append("column \(net + 1) is read: the net amount is what changes the account")
   }
 
   /// Gives a column another role, because its cells say so.
-  mutating func move(_ column: Int, from role: CSVRole, to other: CSVRole, because reason: String) {
-    columns[role]?.removeAll { $0 == column }
-    if columns[role]?.isEmpty == true { columns[role] = nil }
-    columns[other, default: []].append(column)
-    columns[other]?.sort()
-    assumptions.append(reason)
-  }
-}
-
-/// What the cells of a section look like, column by column.
-struct CSVContents {
-  /// Columns in which nearly every row has a day.
-  let days: [Int]
-  /// Columns in which nearly every row has an amount; those with decimals or signs first.
-  let money: [Int]
-  /// Columns of words, the longest first.
-  let texts: [Int]
-
-  /// Looks at a few rows.
-  init(_ rows: [[[UInt8]]]) {
-    let width = rows.map(\.count).max() ?? 0
-    var days: [Int] = []
-    var money: [(column: Int, strength: Int)] = []
-    var texts: [(column: Int, letters: Int)] = []
-    for column in 0..<width {
-      let cells = rows.compactMap { $0.count > column ? $0[column] : nil }.filter { !$0.isEmpty }
-      guard !cells.isEmpty else { continue }
-      let dayCount = cells.count { $0.withUnsafeBytes { CSVWrittenDay.read($0) != nil } }
-      var marks = CSVMoney.Marks()
-      for cell in cells { cell.withUnsafeBytes { marks.add($0) } }
-      let letters = cells.reduce(0) { $0 + $1.count { $0.isLetter || $0 >= 0x80 } }
-      if dayCount * 10 >= cells.count * 9, cells.count * 2 >= rows.count {
-        days.append(column)
-      } else if marks.numbers * 10 >= cells.count * 9, marks.moneyLike > 0 {
-        money.append((column, marks.moneyLike * cells.count))
-      } else if letters > 0 {
-        texts.append((column, letters / max(1, rows.count)))
-      }
+  mutating func move(_ column: Int, from role: CSVRole?, to other: CSVRole, because reason: String)
+  {
+    if let role {
+      columns[role]?.removeAll { $0 == column }
+      if columns[role]?.isEmpty == true { columns[role] = nil }
     }
-    self.days = days
-    let strongest = money.map(\.strength).max() ?? 0
-    self.money =
-      money.filter { $0.strength * 2 >= strongest }.map(\.column)
-      + money.filter { $0.strength * 2 < strongest }.map(\.column)
-    self.texts = texts.sorted { ($0.letters, $1.column) > ($1.letters, $0.column) }.map(\.column)
+    if other != .ignored {
+      columns[other, default: []].append(column)
+      columns[other]?.sort()
+    }
+    assumptions.append(reason)
   }
 }

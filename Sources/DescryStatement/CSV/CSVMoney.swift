@@ -5,96 +5,58 @@ enum CSVMoney {
   /// The amount of a cell with its currency sign or letters taken off; nil when the cell holds
   /// anything else.
   static func amount(_ cell: UnsafeRawBufferPointer, mark: ReadingOptions.DecimalMark?) -> Amount? {
-    withBody(cell) { body in
-      WrittenAmount.read(body, mark: mark, thousand: mark == nil ? .decimals : .grouping)
+    if let mark, let amount = plain(cell, mark: mark) { return amount }
+    return withBody(cell) { body, isNegative in
+      guard
+        let amount = WrittenAmount.read(
+          body, mark: mark, thousand: mark == nil ? .decimals : .grouping)
+      else { return nil }
+      return isNegative ? -amount.magnitude : amount
     } ?? nil
   }
 
-  /// Which decimal mark a cell shows, and how surely.
-  struct Marks {
-    var comma = 0
-    var point = 0
-    /// Cells whose only mark has three digits behind it, and could be either.
-    var openComma = 0
-    var openPoint = 0
-    /// Cells with a number at all.
-    var numbers = 0
-    /// Numbers with a sign, a mark or a currency: more than a bare count of something.
-    var moneyLike = 0
-
-    mutating func add(_ cell: UnsafeRawBufferPointer) {
-      _ = CSVMoney.withBody(cell) { body in
-        guard
-          WrittenAmount.read(body, mark: nil, thousand: .grouping) != nil
-            || WrittenAmount.read(body, mark: .comma) != nil
-            || WrittenAmount.read(body, mark: .point) != nil
-        else { return }
-        numbers += 1
-        let last = body.lastIndex { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
-        if last != nil || body.contains(UInt8(ascii: "-")) || body.contains(UInt8(ascii: "+"))
-          || body.count < cell.trimmed.count
-        {
-          moneyLike += 1
-        }
-        guard let last else { return }
-        let isComma = body[last] == UInt8(ascii: ",")
-        let behind = body[(last + 1)...].prefix { $0.isDigit }.count
-        let other = body.contains(isComma ? UInt8(ascii: ".") : UInt8(ascii: ","))
-        let repeated = body.count { $0 == body[last] } > 1
-        if repeated {
-          // A mark that stands twice groups: the other one is the decimal mark.
-          if isComma { point += 1 } else { comma += 1 }
-        } else if other || behind != 3 || body.stretch(0, last).isEmpty
-          || body.stretch(0, last).elementsEqual([UInt8(ascii: "0")])
-        {
-          if isComma { comma += 1 } else { point += 1 }
-        } else if isComma {
-          openComma += 1
-        } else {
-          openPoint += 1
-        }
-      }
-    }
-
-    /// The decimal mark of the whole file, and the evidence in words; nil when the cells contradict
-    /// each other.
-    var decision: (mark: ReadingOptions.DecimalMark, says: String)? {
-      if comma > 0, point == 0 {
-        return (.comma, "decimal comma, shown by \(comma) amounts")
-      }
-      if point > 0, comma == 0 {
-        return (.point, "decimal point, shown by \(point) amounts")
-      }
-      if comma > 0, point > 0 {
-        // A few cells of another kind (a phone number, a rate) do not turn a column.
-        if comma >= point * 20 {
-          return (.comma, "decimal comma, shown by \(comma) amounts against \(point)")
-        }
-        if point >= comma * 20 {
-          return (.point, "decimal point, shown by \(point) amounts against \(comma)")
-        }
+  /// The commonest form, without a copy: a sign or none, at most fifteen digits, one decimal mark or
+  /// none with other than three digits behind it.
+  @inline(__always)
+  private static func plain(
+    _ cell: UnsafeRawBufferPointer, mark: ReadingOptions.DecimalMark
+  ) -> Amount? {
+    guard cell.count > 0, cell.count <= 17 else { return nil }
+    let point: UInt8 = mark == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    var index = 0
+    let isNegative = cell[0] == UInt8(ascii: "-")
+    if isNegative || cell[0] == UInt8(ascii: "+") { index = 1 }
+    var units: Int64 = 0
+    var decimals = -1
+    let first = index
+    while index < cell.count {
+      let byte = cell[index]
+      if byte.isDigit {
+        units = units &* 10 &+ Int64(byte & 0x0F)
+        if decimals >= 0 { decimals &+= 1 }
+      } else if byte == point, decimals < 0, index > first {
+        decimals = 0
+      } else {
         return nil
       }
-      if openComma > 0, openPoint == 0 {
-        return (.point, "1,000 read as a thousand: no amount shows another decimal mark")
-      }
-      if openPoint > 0 {
-        return (.comma, "1.000 read as a thousand: no amount shows another decimal mark")
-      }
-      return (.point, "whole amounts")
+      index += 1
     }
+    // "12." and "1,500" are left to the careful reader.
+    guard index > first, decimals != 0, decimals != 3, decimals <= 9 else { return nil }
+    return Amount(units: isNegative ? -units : units, scale: max(decimals, 0))
   }
 
-  /// Calls `body` with the cell's digits, signs and marks; nil when the cell holds other letters.
-  private static func withBody<Result>(
-    _ cell: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+  /// Calls `body` with the cell's digits, signs and marks, and whether letters make it a debit; nil
+  /// when the cell holds other letters than those of a currency or a direction.
+  static func withBody<Result>(
+    _ cell: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer, Bool) -> Result
   ) -> Result? {
     let cell = cell.trimmed
     guard !cell.isEmpty, cell.count <= 40 else { return nil }
-    return withUnsafeTemporaryAllocation(byteCount: 48, alignment: 1) { buffer in
+    return withUnsafeTemporaryAllocation(byteCount: 96, alignment: 1) { buffer in
       var length = 0
       var digits = 0
-      var letters = 0
+      var letters = CSVMoneyLetters()
       var index = 0
       func put(_ byte: UInt8) {
         buffer[length] = byte
@@ -106,41 +68,102 @@ enum CSVMoney {
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
           put(byte)
           digits += 1
-        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ","),
-          UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "'"), UInt8(ascii: " "):
+        case UInt8(ascii: "."):
+          // "kr." and "Fr." carry their point.
+          if !letters.endsAt(index) { put(byte) }
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ","), UInt8(ascii: "("),
+          UInt8(ascii: ")"), UInt8(ascii: "'"), UInt8(ascii: " "):
           put(byte)
-        case UInt8(ascii: "$"), 0xA3, 0x80, 0xA4: break
+        case UInt8(ascii: "$"), 0xA3, 0x80, 0xA4, 0xA5: letters.sawSign = true
         case 0xA0: put(UInt8(ascii: " "))
         case 0xC2:
-          // £ and the hard blank in UTF-8.
-          if cell.at(index + 1) == 0xA0 {
-            put(UInt8(ascii: " "))
-          } else if cell.at(index + 1) != 0xA3 {
-            return nil
+          // £, ¥, ¤ and the hard blank in UTF-8.
+          switch cell.at(index + 1) {
+          case 0xA0: put(UInt8(ascii: " "))
+          case 0xA3, 0xA4, 0xA5: letters.sawSign = true
+          default: return nil
           }
           index += 1
         case 0xE2:
-          let rest = cell.stretch(index, index + 3)
-          if rest.elementsEqual([0xE2, 0x88, 0x92]) || rest.elementsEqual([0xE2, 0x80, 0x93]) {
-            put(UInt8(ascii: "-"))
-          } else if rest.elementsEqual([0xE2, 0x80, 0xAF])
-            || rest.elementsEqual([0xE2, 0x80, 0x89])
-          {
-            put(UInt8(ascii: " "))
-          } else if rest.elementsEqual([0xE2, 0x80, 0x99]) {
-            put(UInt8(ascii: "'"))
-          } else if !rest.elementsEqual([0xE2, 0x82, 0xAC]) {
-            return nil
-          }
+          guard let plain = Self.wide(cell.at(index + 1), cell.at(index + 2)) else { return nil }
+          if plain == 0 { letters.sawSign = true } else { put(plain) }
           index += 2
-        case _ where byte.isLetter || byte == 0xC5 || byte == 0x82: letters += 1
+        case _ where byte.isLetter || byte >= 0xB3 || letters.endsAt(index):
+          guard letters.add(byte, at: index) else { return nil }
         default: return nil
         }
         index += 1
       }
-      // EUR, GBP, "kr", "zł", "CR": at most three letters go with an amount.
-      guard digits > 0, letters <= 4 else { return nil }
-      return body(UnsafeRawBufferPointer(rebasing: buffer[..<length]).trimmed)
+      guard digits > 0, let isNegative = letters.isDebit else { return nil }
+      return body(UnsafeRawBufferPointer(rebasing: buffer[..<length]).trimmed, isNegative)
     }
   }
+
+  /// What a three-byte character beginning with E2 means in an amount; 0 for a currency's sign.
+  private static func wide(_ second: UInt8?, _ third: UInt8?) -> UInt8? {
+    switch (second, third) {
+    case (0x88, 0x92), (0x80, 0x93): UInt8(ascii: "-")
+    case (0x80, 0xAF), (0x80, 0x89): UInt8(ascii: " ")
+    case (0x80, 0x99): UInt8(ascii: "'")
+    // €, and the signs of the rupee, the lira and others in the same block.
+    case (0x82, _): 0
+    default: nil
+    }
+  }
+}
+
+/// The letters that go with an amount: a currency's, or those of a direction.
+struct CSVMoneyLetters {
+  private var letters: UInt64 = 0
+  private var count = 0
+  private var last = -1
+  var sawSign = false
+
+  /// Takes a letter; false when there are too many, or they stand apart.
+  mutating func add(_ byte: UInt8, at index: Int) -> Bool {
+    guard count < 6, count == 0 || last == index - 1 || isCurrency else { return false }
+    letters = letters << 8 | UInt64(byte.upper)
+    count += 1
+    last = index
+    return true
+  }
+
+  /// Whether a letter stood right before this place.
+  func endsAt(_ index: Int) -> Bool { count > 0 && last == index - 1 }
+
+  private var text: String {
+    String(
+      decoding: (0..<count).reversed().map { UInt8(truncatingIfNeeded: letters >> ($0 * 8)) },
+      as: UTF8.self)
+  }
+
+  private var isCurrency: Bool { Self.currencies.contains(text) }
+
+  /// Whether they say debit; nil when they say nothing that goes with an amount.
+  var isDebit: Bool? {
+    guard count > 0 else { return false }
+    let text = text
+    if sawSign, count <= 2 { return false }
+    switch text {
+    case "CR", "C", "H": return false
+    case "DR", "D", "S": return true
+    default: break
+    }
+    if Self.currencies.contains(text) { return false }
+    guard text.count > 3 else { return nil }
+    // "EURCR": a currency and a direction.
+    if Self.currencies.contains(String(text.dropLast(2))) { return text.hasSuffix("DR") }
+    return nil
+  }
+
+  /// The letters of currencies, by ISO 4217 and as banks of the country write them.
+  private static let currencies: Set<String> = [
+    "EUR", "GBP", "USD", "CHF", "SEK", "DKK", "NOK", "PLN", "CZK", "HUF", "RON", "BGN", "ISK",
+    "CAD", "AUD", "NZD", "JPY", "CNY", "HKD", "SGD", "INR", "BRL", "MXN", "ZAR", "TRY", "ILS",
+    "AED", "SAR", "RUB", "UAH", "THB", "IDR", "MYR", "PHP", "KRW", "ARS", "CLP", "COP", "PEN",
+    "MAD", "TND", "DZD", "XOF", "XAF", "XPF", "NGN", "KES", "EGP", "QAR", "KWD", "JOD", "FRF",
+    "DEM", "KR", "ZŁ", "Zł", "Z\u{FFFD}", "KČ", "Kč", "K\u{FFFD}", "FT", "LEI", "RS", "FR", "TL",
+    "RM", "RP",
+    "R", "SFR", "EURO", "EUROS",
+  ]
 }

@@ -249,7 +249,7 @@ enum CSVHeader {
       .account,
       """
       account|account number|accountnum|compte|numero de compte|numéro de compte|konto|auftragskonto|kontonummer|rekening|rekeningnummer|iban/bban|iban|cuenta|conto|conta|\
-      sort code|account name|accountlabel|account no|iban auftragskonto|numer rachunku|card no.|card number|card no|karte|iban rekening|accountno|número de cuenta|eigenes konto|moje konto|account id
+      account name|accountlabel|account no|iban auftragskonto|numer rachunku|card no.|card number|card no|karte|iban rekening|accountno|número de cuenta|eigenes konto|moje konto|account id
       """
     ),
     (

@@ -18,6 +18,7 @@ struct CSVScan {
           help: "use \(CSVRole.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       sections = [CSVSection(layout, start: 0, startLine: 1)]
+      sections[0].isNamed = true
     }
     var tokenizer = CSVTokenizer(bytes, delimiter: delimiter)
     var fields: [CSVTokenizer.Field] = []
@@ -31,6 +32,7 @@ struct CSVScan {
         try progress(reported)
       }
       if let last = sections.indices.last, sections[last].take(fields, of: tokenizer) {
+        sections[last].lastRow = (start, tokenizer.line)
         sections[last].end = tokenizer.position
         continue
       }
@@ -38,21 +40,30 @@ struct CSVScan {
       if let layout = Self.layout(fields, tokenizer, text) {
         var section = CSVSection(
           layout, start: tokenizer.position, startLine: tokenizer.nextLine)
-        section.account = preamble.account
-        section.currency = section.currency ?? preamble.currency
+        section.take(preamble)
         sections.append(section)
         preamble = CSVPreamble()
-        pending = []
         continue
       }
+      guard fields.count > 1 || !tokenizer.bytes(fields[0]).trimmed.isEmpty else { continue }
       let cells = fields.map { Array(tokenizer.bytes($0).trimmed) }
       preamble.read(cells, text)
-      if sections.isEmpty, pending.count < CSVSection.sampleSize {
+      if let last = sections.indices.last {
+        sections[last].balances.read(cells, text)
+        if sections[last].looksLikeRow(cells) { sections[last].end = tokenizer.position }
+        sections[last].strangers += 1
+      }
+      if !sections.contains(where: { $0.rows > 0 }), pending.count < CSVSection.sampleSize {
         pending.append((start, tokenizer.line, cells))
       }
     }
-    if sections.isEmpty { fromContents(bytes, delimiter, pending, text) }
-    for index in sections.indices { sections[index].settleRoles() }
+    if !sections.contains(where: { $0.rows > 0 }), options.columns == nil {
+      fromContents(bytes, delimiter, pending, text)
+    }
+    for index in sections.indices where !sections[index].isNamed {
+      sections[index].settleRoles()
+      sections[index].dropFooter(bytes, delimiter)
+    }
     let isOneOfSeveral = sections.count > 1
     sections.removeAll { $0.rows == 0 && isOneOfSeveral }
   }
@@ -65,8 +76,8 @@ struct CSVScan {
     var words = 0
     for field in fields {
       let cell = tokenizer.bytes(field)
-      if cell.count > 80 { return nil }
-      if cell.contains(where: \.isLetter) { words += 1 }
+      if cell.count > 80 || CSVWrittenDay.read(cell) != nil { return nil }
+      if cell.contains(where: { $0.isLetter || $0 >= 0x80 }) { words += 1 }
     }
     guard words >= 2 else { return nil }
     return CSVLayout(header: fields.map { text.string(tokenizer.bytes($0)) })
@@ -97,60 +108,17 @@ struct CSVScan {
     guard let layout = CSVLayout(contents: CSVContents(rows), header: header) else { return }
     var section = CSVSection(
       layout, start: records[first].start, startLine: records[first].line)
-    section.account = preamble.account
-    section.currency = section.currency ?? preamble.currency
+    section.take(preamble)
     var tokenizer = CSVTokenizer(bytes, delimiter: delimiter)
     var fields: [CSVTokenizer.Field] = []
-    while tokenizer.next(&fields) {
+    while true {
+      let start = tokenizer.position
+      guard tokenizer.next(&fields) else { break }
       if tokenizer.position > section.start, section.take(fields, of: tokenizer) {
+        section.lastRow = (start, tokenizer.line)
         section.end = tokenizer.position
       }
     }
     sections = [section]
-  }
-}
-
-/// What stands before the rows: the account, its currency.
-struct CSVPreamble {
-  private(set) var account: String?
-  private(set) var currency: Currency?
-
-  /// Reads a record that is neither header nor row.
-  mutating func read(_ cells: [[UInt8]], _ text: WrittenText) {
-    guard cells.count <= 12 else { return }
-    let texts = cells.map { $0.withUnsafeBytes(text.string) }
-    for (index, cell) in texts.enumerated() where !cell.isEmpty {
-      let key = CSVHeader.key(cell)
-      let isLabel = Self.accountLabels.contains { key.hasPrefix($0) }
-      if isLabel, account == nil {
-        let inside = cell.split(separator: ":", maxSplits: 1).dropFirst().first.map { String($0) }
-        let value = (inside ?? (index + 1 < texts.count ? texts[index + 1] : ""))
-          .filter { !$0.isWhitespace && $0 != "\"" && $0 != "=" }
-        if value.contains(where: \.isNumber) { account = String(value.prefix(40)) }
-      }
-      if account == nil, Self.isIBAN(cell) { account = cell.filter { !$0.isWhitespace } }
-      for word in cell.split(whereSeparator: { !$0.isLetter }) where word.count == 3 {
-        if currency == nil,
-          ["EUR", "GBP", "USD", "CHF", "SEK", "DKK", "NOK", "PLN", "CAD", "AUD"].contains(word)
-        {
-          currency = Currency(word)
-        }
-      }
-    }
-  }
-
-  private static let accountLabels = [
-    "numerocompte", "numerodecompte", "comptenumero", "compten", "compte", "kontonummer", "konto",
-    "iban", "account",
-    "accountnumber", "accountname", "rekening", "girokonto", "kontoinhaber", "cuenta", "conto",
-    "numero", "ndecompte",
-  ]
-
-  private static func isIBAN(_ text: String) -> Bool {
-    let plain = text.filter { !$0.isWhitespace }
-    let letters = plain.prefix(2).allSatisfy { $0.isASCII && $0.isUppercase }
-    return (15...34).contains(plain.count) && letters
-      && plain.dropFirst(2).prefix(2).allSatisfy(\.isNumber)
-      && plain.allSatisfy { $0.isASCII && ($0.isNumber || $0.isUppercase) }
   }
 }

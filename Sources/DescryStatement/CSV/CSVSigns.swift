@@ -1,6 +1,6 @@
 import DescryCore
 
-/// Decides what the sign of an amount means, from the whole section.
+/// Decides what the sign of an amount means, from the rows of a section.
 struct CSVSigns {
   enum Rule {
     /// Charges are negative, as in most files.
@@ -9,17 +9,25 @@ struct CSVSigns {
     case inverted
   }
 
-  private var positive = 0
-  private var negative = 0
-  private var positivePayments = 0
-  private var negativePayments = 0
+  private(set) var positive = 0
+  private(set) var negative = 0
+  private var payments = (positive: 0, negative: 0)
+  private var spending = (positive: 0, negative: 0)
+  private var income = (positive: 0, negative: 0)
   private var last: (amount: Amount, balance: Amount)?
   private var chain = (plain: 0, inverted: 0, links: 0)
 
-  mutating func add(_ amount: Amount, balance: Amount?, text: String) {
-    if amount.isNegative { negative += 1 } else if !amount.isZero { positive += 1 }
-    if Self.isPayment(text) {
-      if amount.isNegative { negativePayments += 1 } else { positivePayments += 1 }
+  mutating func add(_ amount: Amount, balance: Amount?, text: String, kind: String?) {
+    if !amount.isZero {
+      if amount.isNegative { negative += 1 } else { positive += 1 }
+      if CSVWords.isPaymentToCard(text.uppercased()) {
+        Self.count(amount, in: &payments)
+      } else {
+        for word in [kind, text].compactMap(\.self) {
+          if CSVWords.isSpending(word) { Self.count(amount, in: &spending) }
+          if CSVWords.isIncome(word) { Self.count(amount, in: &income) }
+        }
+      }
     }
     guard let balance else { return }
     if let last {
@@ -33,33 +41,44 @@ struct CSVSigns {
     last = (amount, balance)
   }
 
+  private static func count(_ amount: Amount, in votes: inout (positive: Int, negative: Int)) {
+    if amount.isNegative { votes.negative += 1 } else { votes.positive += 1 }
+  }
+
   /// How many balances follow from their amounts.
   var followed: Int { chain.plain }
+  /// How many balances stand beside others.
+  var links: Int { chain.links }
 
   /// The rule and why; nil text when nothing had to be decided.
-  var decision: (Rule, String?) {
+  func decision(isMerchantList: Bool) -> (Rule, String?) {
     if chain.links >= 2, chain.inverted > chain.plain, chain.inverted * 10 >= chain.links * 8 {
       return (.inverted, "charges are written without a sign: the running balance falls by them")
     }
-    if chain.links >= 2, chain.plain * 10 >= chain.links * 8 { return (.asWritten, nil) }
-    if negativePayments > 0, positivePayments == 0, positive > negative {
+    if chain.links >= 1, chain.plain * 10 >= chain.links * 8 { return (.asWritten, nil) }
+    let isMostlyPositive = positive >= negative
+    if isMostlyPositive, payments.negative > 0, payments.positive == 0, spending.negative == 0 {
       return (
         .inverted,
-        "charges are positive, as card issuers write them: only payments to the card are negative (\(negativePayments))"
+        "charges are positive, as card issuers write them: only payments to the card are negative (\(payments.negative))"
       )
+    }
+    if isMostlyPositive, spending.positive > 0, spending.negative == 0, income.positive == 0,
+      payments.positive == 0
+    {
+      return (
+        .inverted,
+        "charges are positive: the rows that are called purchases are (\(spending.positive))"
+      )
+    }
+    if isMerchantList, negative == 0, positive > 0, income.positive == 0, payments.positive == 0 {
+      return (.inverted, "charges are positive: every row names a merchant and none has a sign")
     }
     return (.asWritten, nil)
   }
 
-  /// Words of a payment towards a card's balance.
-  private static func isPayment(_ text: String) -> Bool {
-    let text = text.uppercased()
-    return [
-      "PAYMENT RECEIVED", "PAYMENT THANK", "PAYMENT - THANK", "THANK YOU", "AUTOPAY",
-      "AUTOMATIC PAYMENT",
-      "ONLINE PAYMENT", "PAYMENT - ", "DIRECTPAY", "E-PAYMENT", "EPAYMENT", "INTERNET PAYMENT",
-      "MOBILE PAYMENT",
-      "PAIEMENT MERCI", "BEDANKT", "EINZUG", "ZAHLUNG ERHALTEN", "ZAHLUNG/ÜBERWEISUNG ERHALTEN",
-    ].contains { text.contains($0) }
+  /// Whether nothing at all says which way the money went.
+  var isUnsaid: Bool {
+    negative == 0 && positive > 1 && income.positive + payments.positive == 0 && chain.plain == 0
   }
 }

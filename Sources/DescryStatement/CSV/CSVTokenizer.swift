@@ -95,9 +95,10 @@ struct CSVTokenizer {
           index += 2
           continue
         }
+        let end = after == UInt8(ascii: " ") ? bytes.at(skipBlanks(index + 1)) : after
         let isEnd =
-          after == nil || after == delimiter || after == UInt8(ascii: "\n")
-          || after == UInt8(ascii: "\r") || after == UInt8(ascii: " ")
+          end == nil || end == delimiter || end == UInt8(ascii: "\n")
+          || end == UInt8(ascii: "\r")
         if isEnd { return (index, doubled, lines) }
       }
       index += 1

@@ -1,0 +1,30 @@
+public import DescryCore
+
+extension JSON {
+  /// An event to come, as `notices` gives it.
+  public static func event(_ event: ScheduledEvent) -> JSON {
+    .known([
+      ("kind", .string(event.kind.rawValue)),
+      ("date", .string("\(event.date)")),
+      ("merchant", name(event.merchant)),
+      ("subscription", event.subscription.map(name)),
+      ("every", .string(event.every.rawValue)),
+      ("price", event.price.map(money)),
+      ("formerPrice", event.formerPrice.map(money)),
+      ("cancelUrl", .text(event.cancelURL)),
+      ("transactions", .array(event.transactions.map { .string($0) })),
+    ])
+  }
+
+  /// A drafted letter, in one language.
+  public static func letter(_ letter: Letter, _ language: Language) -> JSON {
+    .object([
+      ("rule", .string(letter.rule)),
+      ("kind", .string(letter.kind.rawValue)),
+      ("to", .string(letter.recipient.rawValue)),
+      ("subject", .string(letter.subject(language))),
+      ("body", .string(letter.body(language))),
+      ("transactions", .array(letter.transactions.map { .string($0) })),
+    ])
+  }
+}

@@ -1,0 +1,254 @@
+import DescryCore
+
+/// Pass two over one section of a file: decides what is left to decide, then reads its rows.
+struct CSVReading {
+  let section: CSVSection
+  let bytes: UnsafeRawBufferPointer
+  let delimiter: UInt8
+  let text: WrittenText
+  let file: String
+  let options: ReadingOptions
+
+  /// So many rows show what signs mean; the balance audit then checks all of them.
+  private static let signRows = 5_000
+
+  func read(_ emit: (StatementEvent) throws -> Void) throws {
+    var statement = Statement(file: file, format: .csv)
+    statement.account = section.account
+    statement.currency = section.currency ?? options.currency
+    let name =
+      delimiter == UInt8(ascii: "\t") ? "tabs" : "'\(Character(Unicode.Scalar(delimiter)))'"
+    statement.assumptions = ["fields are parted by \(name)"] + section.layout.assumptions
+    let mark = try decimalMark(&statement)
+    let format = try dateFormat(mark, &statement)
+    var settled = section
+    if settled.currency == nil { settled.currency = options.currency }
+    var row = CSVRow(section: settled, dateFormat: format, mark: mark, text: text)
+    decideSigns(&row, &statement)
+    statement.openingBalance = section.balances.opening(mark)
+    statement.closingBalance = section.balances.closing(mark)
+    guard (2...CSVSection.mostAccounts).contains(section.accounts.count) else {
+      if statement.account == nil, let account = section.accounts.first,
+        section.accounts.count == 1
+      {
+        statement.account = account.withUnsafeBytes { text.text($0) }
+      }
+      return try read(&row, statement, account: nil, mark, emit)
+    }
+    // Rows of several accounts stand mixed: each account is a statement of its own.
+    statement.openingBalance = nil
+    statement.closingBalance = nil
+    for account in section.accounts {
+      statement.account = account.withUnsafeBytes { text.text($0) }
+      try read(&row, statement, account: account, mark, emit)
+    }
+  }
+
+  private func read(
+    _ row: inout CSVRow, _ begun: Statement, account: [UInt8]?,
+    _ mark: ReadingOptions.DecimalMark?, _ emit: (StatementEvent) throws -> Void
+  ) throws {
+    var statement = begun
+    try emit(.begin(statement))
+    var unbooked = 0
+    var undated = 0
+    var undirected = 0
+    let hasMarker = section.layout.column(.marker) != nil
+    let accountColumn = section.layout.accountColumn ?? Int.max
+    try each(progress: { try emit(.progress($0)) }) { fields, tokenizer in
+      if let account {
+        let own = accountColumn < fields.count ? tokenizer.bytes(fields[accountColumn]) : nil
+        // A row without an account goes with the first.
+        let isOwn = own.map {
+          $0.isEmpty ? account == section.accounts[0] : $0.elementsEqual(account)
+        }
+        guard isOwn ?? (account == section.accounts[0]) else { return }
+      }
+      switch row.read(fields, tokenizer) {
+      case .transaction(let transaction):
+        if transaction.status != .booked { unbooked += 1 }
+        if hasMarker, row.lacksDirection(fields, tokenizer) { undirected += 1 }
+        try emit(.transaction(transaction))
+      case .balance(let kind, let cell):
+        let amount = cell.withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
+        switch kind {
+        case .opening: statement.openingBalance = statement.openingBalance ?? amount
+        case .closing: statement.closingBalance = amount
+        case .other: break
+        }
+      case .refused(let reason): refuse(reason, line: tokenizer.line, &statement)
+      case .undated: undated += 1
+      case .other: break
+      }
+    }
+    if unbooked > 0 {
+      statement.assumptions.append("\(unbooked) rows are pending or reverted and kept apart")
+    }
+    if undirected > 0 {
+      statement.assumptions.append(
+        "\(undirected) rows have no word for their direction and are read as written")
+    }
+    if undated > 0 {
+      statement.assumptions.append("\(undated) rows are pending and without a day: left out")
+    }
+    try emit(.end(statement))
+  }
+
+  /// So many refused rows are told one by one.
+  private static let toldRefusals = 50
+
+  private func refuse(_ reason: String, line: Int, _ statement: inout Statement) {
+    guard statement.diagnostics.count <= Self.toldRefusals else { return }
+    let isLast = statement.diagnostics.count == Self.toldRefusals
+    statement.diagnostics.append(
+      Diagnostic(
+        severity: .warning, code: "S023 refused-row",
+        message: isLast ? "further rows are refused" : "row refused: \(reason)",
+        location: SourceLocation(path: file, line: line)))
+  }
+
+  private func decimalMark(
+    _ statement: inout Statement
+  ) throws -> ReadingOptions.DecimalMark? {
+    if let mark = options.decimalMark {
+      statement.assumptions.append("decimal \(mark.rawValue), as said by the user")
+      return mark
+    }
+    guard let decision = section.marks.decision else {
+      // Each cell with both marks or two decimals still says which is which; a mark before three
+      // digits then cannot be told.
+      guard section.marks.openComma + section.marks.openPoint == 0 else {
+        throw StatementError(
+          "S024 decimal-mark", "some amounts have a decimal comma, some a decimal point",
+          file: file, line: section.startLine,
+          help: "say --decimal comma or --decimal point")
+      }
+      statement.assumptions.append("amounts mix decimal comma and point; each shows its own")
+      return nil
+    }
+    statement.assumptions.append(decision.says)
+    return decision.mark
+  }
+
+  private func dateFormat(
+    _ mark: ReadingOptions.DecimalMark?, _ statement: inout Statement
+  ) throws -> CSVDateFormat {
+    if section.countedDays > 0 {
+      statement.assumptions.append("\(section.countedDays) days are counts since 1970 or 1900")
+    }
+    if let order = options.dateOrder {
+      statement.assumptions.append("dates are \(order.rawValue), as said by the user")
+      switch order {
+      case .dmy: return .dayFirst
+      case .mdy: return .monthFirst
+      case .ymd: return .yearFirst
+      }
+    }
+    switch section.dates.verdict(hint: nil) {
+    case .decided(let format, let says):
+      if let says { statement.assumptions.append(says) }
+      return format
+    case .contradictory:
+      throw StatementError(
+        "S025 date-order", "some dates have a first number above 12, some a second", file: file,
+        line: section.startLine,
+        help: "the dates are not all written alike; say --date-order dmy or mdy")
+    case .open: break
+    }
+    if case .decided(let format, let says?) = section.otherDates.verdict(hint: nil) {
+      statement.assumptions.append(says + ", among the file's other days")
+      return format
+    }
+    switch section.dates.verdict(hint: CSVDateHint.find(section, mark)) {
+    case .decided(let format, let says):
+      if let says { statement.assumptions.append(says) }
+      return format
+    case .contradictory: return .dayFirst
+    case .open(let example, let dayFirst, let monthFirst):
+      throw StatementError(
+        "S025 date-order",
+        "\(example) is \(dayFirst) or \(monthFirst): nothing in the file tells which", file: file,
+        line: section.startLine, help: "say --date-order dmy or mdy")
+    }
+  }
+
+  /// Looks at rows for what signs, fees and pending rows mean.
+  private func decideSigns(_ row: inout CSVRow, _ statement: inout Statement) {
+    let layout = section.layout
+    let isTwoColumns = layout.columns[.debit] != nil || layout.columns[.credit] != nil
+    let hasFee = layout.columns[.fee] != nil && layout.columns[.balance] != nil
+    let hasPending = layout.columns[.status] != nil && layout.columns[.balance] != nil
+    guard !isTwoColumns || hasFee || hasPending else { return }
+    var signs = CSVSigns()
+    var withFee = row
+    withFee.takesFee = true
+    var feeChain = CSVSigns()
+    var allChain = CSVSigns()
+    var pending = 0
+    var count = 0
+    try? each(limit: Self.signRows, progress: { _ in }) { fields, tokenizer in
+      count += 1
+      guard case .transaction(let transaction) = row.read(fields, tokenizer) else { return }
+      if hasPending, transaction.status != .reverted {
+        allChain.add(transaction.amount, balance: transaction.balance, text: "", kind: nil)
+      }
+      guard transaction.status == .booked else {
+        if transaction.status == .pending { pending += 1 }
+        return
+      }
+      signs.add(
+        transaction.amount, balance: transaction.balance, text: transaction.descriptor,
+        kind: row.kind(fields, tokenizer))
+      if hasFee, case .transaction(let net) = withFee.read(fields, tokenizer) {
+        feeChain.add(net.amount, balance: net.balance, text: "", kind: nil)
+      }
+    }
+    if hasFee, feeChain.followed > signs.followed {
+      row.takesFee = true
+      statement.assumptions.append(
+        "fees come off besides the amount: only so does the balance follow")
+    }
+    if pending > 0, allChain.links > 0, allChain.followed == allChain.links,
+      signs.followed < signs.links
+    {
+      row.countsPending = true
+      signs = allChain
+      statement.assumptions.append(
+        "\(pending) pending rows are in the balance already and count as booked")
+    }
+    guard !isTwoColumns, layout.columns[.marker] == nil, !section.isNamed else { return }
+    let names = (layout.header ?? []).map(CSVHeader.key)
+    let (rule, says) = signs.decision(
+      isMerchantList: names.contains { $0.contains("merchant") || $0.contains("commercant") })
+    row.signs = rule
+    if let says { statement.assumptions.append(says) }
+    if rule == .asWritten, signs.isUnsaid {
+      statement.diagnostics.append(
+        Diagnostic(
+          severity: .warning, code: "S027 no-signs",
+          message: "no amount has a sign and nothing says which way the money went: "
+            + "all are read as money in",
+          location: SourceLocation(path: file, line: section.startLine),
+          help: "if they are charges, say so by --columns, with debit in the place of the amount"))
+    }
+  }
+
+  private func each(
+    limit: Int = .max, progress: (Int) throws -> Void,
+    _ body: ([CSVTokenizer.Field], CSVTokenizer) throws -> Void
+  ) throws {
+    var tokenizer = CSVTokenizer(
+      bytes, delimiter: delimiter, from: section.start, line: section.startLine)
+    var fields: [CSVTokenizer.Field] = []
+    var reported = section.start
+    var count = 0
+    while tokenizer.position < section.end, count < limit, tokenizer.next(&fields) {
+      count += 1
+      if tokenizer.position - reported > 1 << 22 {
+        reported = tokenizer.position
+        try progress(reported)
+      }
+      try body(fields, tokenizer)
+    }
+  }
+}

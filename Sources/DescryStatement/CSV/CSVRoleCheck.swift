@@ -1,0 +1,139 @@
+import DescryCore
+
+extension CSVSection {
+  /// Corrects the roles that the cells contradict, and finds those that no header named.
+  mutating func settleRoles() {
+    guard !sample.isEmpty else { return }
+    let contents = CSVContents(sample)
+    settleDates(contents)
+    settleMoney(contents)
+    settleTexts(contents)
+    settleStates(contents)
+    settleDirection(contents)
+    if currency == nil, let column = layout.column(.currency), let words = contents.flags[column],
+      words.count == 1
+    {
+      currency = CSVPreamble.currency(words[0])
+    }
+    if layout.columns[.currency] == nil, currency == nil {
+      for (column, words) in contents.flags.sorted(by: { $0.key < $1.key })
+      where !isTaken(column) && words.count == 1 {
+        if let word = words.first, let found = CSVPreamble.currency(word) { currency = found }
+      }
+    }
+  }
+
+  private func isTaken(_ column: Int) -> Bool {
+    layout.columns.values.contains { $0.contains(column) }
+  }
+
+  /// "Valuta" is the value date in German and the currency in Dutch and Danish.
+  private mutating func settleDates(_ contents: CSVContents) {
+    for column in layout.columns[.currency] ?? [] where contents.days.contains(column) {
+      layout.move(
+        column, from: .currency, to: .valueDate,
+        because: "column \(column + 1) holds value dates, not a currency")
+    }
+    for column in layout.columns[.valueDate] ?? [] {
+      if let words = contents.flags[column], words.allSatisfy({ CSVPreamble.currency($0) != nil }) {
+        layout.move(
+          column, from: .valueDate, to: .currency,
+          because: "column \(column + 1) holds a currency, not days")
+      }
+    }
+  }
+
+  private mutating func settleMoney(_ contents: CSVContents) {
+    let amounts = layout.columns[.amount] ?? []
+    if let first = amounts.first, !contents.money.contains(first),
+      let other = amounts.dropFirst().first(where: contents.money.contains)
+    {
+      layout.move(
+        first, from: .amount, to: .ignored,
+        because: "column \(first + 1) holds no amounts; column \(other + 1) does")
+    }
+    for column in layout.columns[.marker] ?? [] where contents.money.contains(column) {
+      layout.move(
+        column, from: .marker, to: .ignored,
+        because: "column \(column + 1) holds numbers, not a direction")
+    }
+    // One column of a pair alone, with signs in it, is a column of signed amounts.
+    let pair = (layout.column(.debit), layout.column(.credit))
+    if layout.columns[.amount] == nil {
+      if let credit = pair.1, pair.0 == nil {
+        layout.move(
+          credit, from: .credit, to: .amount,
+          because: "column \(credit + 1) is read with its signs: no column holds money out")
+      } else if let debit = pair.0, pair.1 == nil, contents.hasNegative(debit),
+        !contents.amounts(debit).contains(where: {
+          $0.map { !$0.isNegative && !$0.isZero } ?? false
+        })
+      {
+        layout.move(
+          debit, from: .debit, to: .amount,
+          because: "column \(debit + 1) is read with its signs: no column holds money in")
+      }
+    }
+  }
+
+  private mutating func settleTexts(_ contents: CSVContents) {
+    if layout.columns[.descriptor] == nil, layout.columns[.counterparty] == nil {
+      guard let text = contents.texts.first(where: { !isTaken($0) }) else { return }
+      layout.move(text, from: nil, to: .descriptor, because: "column \(text + 1) holds the text")
+      return
+    }
+    guard let column = layout.column(.descriptor),
+      contents.days.contains(column) || contents.isEmpty(column)
+    else { return }
+    layout.move(
+      column, from: .descriptor, to: .ignored, because: "column \(column + 1) holds no text")
+    if let detail = layout.column(.detail) {
+      layout.move(
+        detail, from: .detail, to: .descriptor, because: "column \(detail + 1) holds the text")
+    } else if layout.columns[.counterparty] == nil,
+      let text = contents.texts.first(where: { !isTaken($0) })
+    {
+      layout.move(text, from: nil, to: .descriptor, because: "column \(text + 1) holds the text")
+    }
+  }
+
+  private mutating func settleStates(_ contents: CSVContents) {
+    guard layout.columns[.status] == nil else { return }
+    for (column, words) in contents.flags.sorted(by: { $0.key < $1.key }) where !isTaken(column) {
+      if words.allSatisfy({ CSVWords.isState($0) }) {
+        layout.move(
+          column, from: nil, to: .status,
+          because: "column \(column + 1) says which rows are booked")
+        return
+      }
+    }
+  }
+
+  /// Amounts without any sign get it from a column of words, if one says it.
+  private mutating func settleDirection(_ contents: CSVContents) {
+    if let column = layout.column(.marker) {
+      if let words = contents.flags[column], let direction = CSVDirection(of: words) {
+        layout.direction = direction
+      }
+      return
+    }
+    guard let amount = layout.column(.amount), layout.columns[.debit] == nil,
+      layout.columns[.credit] == nil, !contents.hasNegative(amount)
+    else { return }
+    for (column, words) in contents.flags.sorted(by: { $0.key < $1.key })
+    where mayBeDirection(column) {
+      guard let direction = CSVDirection(of: words) else { continue }
+      layout.direction = direction
+      layout.move(
+        column, from: nil, to: .marker,
+        because: "column \(column + 1) says which rows are money out: amounts have no sign")
+      return
+    }
+  }
+
+  /// A column that no role has yet, or one whose words say the kind of a row.
+  private func mayBeDirection(_ column: Int) -> Bool {
+    let kinds = [CSVRole.category, .status, .detail].flatMap { layout.columns[$0] ?? [] }
+    return kinds.contains(column) || !isTaken(column)
+  }
+}

@@ -1,0 +1,101 @@
+/// Words that cells use.
+enum CSVWords {
+  static func isPending(_ word: String) -> Bool {
+    let key = CSVHeader.key(word)
+    return pending.contains(key) || key.hasSuffix("vorgemerkt")
+  }
+
+  static func isReverted(_ word: String) -> Bool { reverted.contains(CSVHeader.key(word)) }
+
+  /// Whether the word is one of a column that says how far a row has come.
+  static func isState(_ word: String) -> Bool {
+    let key = CSVHeader.key(word)
+    return booked.contains(key) || key.hasSuffix("gebucht") || isPending(word)
+      || reverted.contains(key)
+  }
+
+  private static let pending: Set<String> = [
+    "pending", "vorgemerkt", "authorised", "authorized", "enattente", "encours", "reserved",
+    "pendiente", "gereserveerd", "oczekujaca", "reserverad", "reservert", "reserveret",
+    "ausstehend", "autorizada", "enattentedecomptabilisation", "nichtgebucht", "unposted", "offen",
+    "inbehandeling", "inattesa", "autorizzato", "noncontabilizzato", "avenir", "processing",
+    "blocked", "oncoming", "pendente", "varattu", "ceka", "rezerwacja",
+  ]
+
+  private static let reverted: Set<String> = [
+    "reverted", "declined", "failed", "cancelled", "canceled", "abgelehnt", "refuse", "annule",
+    "rejected", "voided", "denied", "expired", "storniert", "annulata", "rechazada", "cancelada",
+    "geweigerd", "odrzucona", "refused", "void", "removed",
+  ]
+
+  private static let booked: Set<String> = [
+    "booked", "posted", "completed", "complete", "cleared", "settled", "sent", "executed",
+    "umsatzgebucht", "abgeschlossen", "abgerechnet", "termine", "terminee", "comptabilise",
+    "comptabilisee", "execute", "contabilizzato", "completata", "completado", "completada",
+    "uitgevoerd", "geboekt", "verwerkt", "utfort", "bokford", "zaksiegowana", "rozliczona",
+    "reconciled", "success", "successful", "processed", "paid",
+  ]
+
+  /// Words of a payment towards a card's balance.
+  static func isPaymentToCard(_ text: String) -> Bool {
+    [
+      "PAYMENT RECEIVED", "PAYMENT THANK", "PAYMENT - THANK", "THANK YOU", "AUTOPAY",
+      "AUTOMATIC PAYMENT", "ONLINE PAYMENT", "DIRECTPAY", "E-PAYMENT", "EPAYMENT",
+      "INTERNET PAYMENT", "MOBILE PAYMENT", "PAIEMENT MERCI", "PAIEMENT RECU", "PAIEMENT REÇU",
+      "BEDANKT", "ZAHLUNG ERHALTEN", "ZAHLUNG/ÜBERWEISUNG ERHALTEN", "PAYMENT-THANK",
+      "DIRECT DEBIT PAYMENT", "PAYMENT - ONLINE", "PAYMENT, THANK", "MERCI", "PAGO RECIBIDO",
+      "LASTSCHRIFT VOM KONTO", "INBETALNING", "PYMT", "CARDMEMBER SERV",
+    ].contains { text.contains($0) }
+  }
+
+  /// Whether a kind, a category or a text says that money was spent.
+  static func isSpending(_ word: String) -> Bool { spending.contains(CSVHeader.key(word)) }
+
+  /// Whether it says that money came in.
+  static func isIncome(_ word: String) -> Bool { income.contains(CSVHeader.key(word)) }
+
+  private static let spending: Set<String> = [
+    "purchase", "purchases", "sale", "achat", "achats", "kauf", "compra", "acquisto", "aankoop",
+    "debit", "withdrawal", "withdrawals", "fee", "fees", "restaurants", "restaurant", "groceries",
+    "supermarkets", "gasoline", "gas", "dining", "fooddrink", "shopping", "merchandise",
+    "entertainment", "subscription", "subscriptions", "cardpayment", "cardpurchase",
+    "courses", "alimentation", "loisirs", "einkauf", "lebensmittel", "boodschappen", "expense",
+    "depense", "ausgabe", "zakup", "utilities", "rent", "pharmacy", "rideshare", "pos",
+    "directdebit",
+    "prelevement", "lastschrift", "retrait", "transport", "billsutilities", "healthwellness",
+    "gasstations", "departmentstores", "homeimprovement", "travelentertainment", "warehouseclubs",
+  ]
+
+  private static let income: Set<String> = [
+    "salary", "salaire", "salaires", "payroll", "paycheck", "gehalt", "lohn", "lohngehalt",
+    "nomina", "stipendio", "salaris", "refund", "remboursement", "erstattung", "interest",
+    "interestpaid", "deposit", "deposits", "income", "dividend", "virementsrecus", "reimbursement",
+    "reimbursements", "credit", "directdeposit", "gutschrift", "revenus", "pension", "einkommen",
+  ]
+
+  /// The entities that some exports leave in their text.
+  static func withoutEntities(_ text: String) -> String {
+    var text = text
+    for (entity, plain) in [
+      ("&eacute;", "é"), ("&egrave;", "è"), ("&agrave;", "à"), ("&ccedil;", "ç"), ("&ocirc;", "ô"),
+      ("&ecirc;", "ê"), ("&apos;", "'"), ("&#39;", "'"), ("&#039;", "'"), ("&quot;", "\""),
+      ("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"),
+    ] {
+      text = text.replacing(entity, with: plain)
+    }
+    return text
+  }
+
+  /// Runs of blanks as one.
+  static func folded(_ text: String) -> String {
+    var before: UInt8 = 0
+    var needs = false
+    for byte in text.utf8 {
+      if byte == 0x20, before == 0x20 || byte == 0x09 { needs = true }
+      if byte == 0xA0, before == 0xC2 { needs = true }
+      before = byte
+    }
+    guard needs else { return text }
+    return text.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+  }
+}

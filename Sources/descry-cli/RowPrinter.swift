@@ -1,0 +1,95 @@
+internal import DescryCore
+internal import DescryReport
+internal import DescryStatement
+
+/// Prints the rows of a file as they come, and keeps apart what is not to be counted with them.
+struct RowPrinter {
+  private let file: String
+  private let showsPending: Bool
+  /// Finds rows of earlier files; nil when there is one file only.
+  private(set) var duplicates: DuplicateRows?
+  private var lines = TransactionLines()
+  /// Rows that are not booked, until the statement shows one that is.
+  private var apart = TransactionLines()
+  private var apartCount = 0
+  private var hasBooked = false
+  private var repeated = Tally()
+  private var probable = Tally()
+
+  private struct Tally {
+    var count = 0
+    var earlier = ""
+    var line: Int?
+
+    mutating func add(_ file: String, _ line: Int?) {
+      if count == 0 { (earlier, self.line) = (file, line) }
+      count += 1
+    }
+  }
+
+  init(file: String, showsPending: Bool, duplicates: DuplicateRows?) {
+    self.file = file
+    self.showsPending = showsPending
+    self.duplicates = duplicates
+  }
+
+  mutating func begin(_ statement: Statement) {
+    lines.begin(statement)
+    apart.begin(statement)
+    duplicates?.begin(statement)
+    hasBooked = false
+    apartCount = 0
+  }
+
+  mutating func take(_ transaction: Transaction) {
+    switch duplicates?.judge(transaction) ?? .new {
+    case .new: break
+    case .repeated(let earlier):
+      repeated.add(earlier, transaction.line)
+      return
+    case .probable(let earlier): probable.add(earlier, transaction.line)
+    }
+    if transaction.status == .booked || showsPending {
+      hasBooked = true
+      lines.add(transaction)
+      if lines.bytes.count > 1 << 16 { flush() }
+      return
+    }
+    apartCount += 1
+    if !hasBooked { apart.add(transaction) }
+  }
+
+  /// Ends a statement: a report of nothing but pending rows is a report of these.
+  mutating func end() {
+    if apartCount > 0 {
+      if hasBooked {
+        Output.diagnostics.line(
+          "\(file): \(apartCount) pending or reverted rows are kept apart; --pending prints them")
+      } else {
+        flush()
+        apart.bytes.withUnsafeBufferPointer { Output.standard.write($0) }
+      }
+    }
+    apart.removeAll()
+  }
+
+  /// Ends the file: writes the rest, and tells which rows earlier files hold.
+  mutating func finish() {
+    flush()
+    if repeated.count > 0 {
+      Output.diagnostics.line(
+        "\(file): \(repeated.count) rows stand in \(repeated.earlier) already and are left out")
+    }
+    if probable.count > 0 {
+      let place = probable.line.map { ", the first on line \($0)" } ?? ""
+      Output.diagnostics.line(
+        "\(file): \(probable.count) rows look like rows of \(probable.earlier)\(place); both are kept"
+      )
+    }
+  }
+
+  private mutating func flush() {
+    lines.bytes.withUnsafeBufferPointer { Output.standard.write($0) }
+    lines.removeAll()
+  }
+}

@@ -1,0 +1,112 @@
+import DescryCore
+import DescryStatement
+import Testing
+
+@Suite("What a CSV file does not say is asked for, never guessed")
+struct CSVQuestionTests {
+  private func code(
+    _ text: String, _ options: ReadingOptions = ReadingOptions()
+  ) -> (code: String, message: String, help: String)? {
+    do {
+      _ = try CSVFile.read(text, options)
+      return nil
+    } catch let error as StatementError {
+      let diagnostic = error.diagnostic
+      return (String(diagnostic.code.prefix(4)), diagnostic.message, diagnostic.help ?? "")
+    } catch {
+      return ("????", "\(error)", "")
+    }
+  }
+
+  private let open = "Date,Description,Amount\n03/07/2026,A,-1.00\n05/06/2026,B,-2.00\n"
+
+  @Test func asksForTheOrderOfDatesAndShowsBothReadings() throws {
+    let asked = try #require(code(open))
+    #expect(asked.code == "S025")
+    #expect(asked.message.contains("2026-07-03") && asked.message.contains("2026-03-07"))
+    #expect(asked.help.contains("--date-order dmy or mdy"))
+  }
+
+  @Test(arguments: [
+    (ReadingOptions.DateOrder.dmy, ["2026-07-03", "2026-06-05"]),
+    (.mdy, ["2026-03-07", "2026-05-06"]),
+  ])
+  func takesTheOrderThatIsSaid(_ order: ReadingOptions.DateOrder, _ days: [String]) throws {
+    let rows = try CSVFile.read(open, ReadingOptions(dateOrder: order)).flatMap(\.transactions)
+    #expect(rows.map { "\($0.date)" } == days)
+  }
+
+  @Test(
+    arguments: [
+      // One day above twelve settles the column.
+      ("03/07/2026,A,-1.00\n25/06/2026,B,-2.00", "2026-07-03"),
+      ("03/07/2026,A,-1.00\n06/25/2026,B,-2.00", "2026-03-07"),
+      // Rows follow in time only one way.
+      (
+        "11/01/2026,A,-1.00\n12/01/2026,B,-2.00\n01/02/2026,C,-2.00\n02/02/2026,D,-1.00",
+        "2026-01-11"
+      ),
+      // A day inside the text.
+      ("03/07/2026,CARTE 30/06,-1.00\n02/07/2026,CARTE 29/06,-2.00", "2026-07-03"),
+      ("03/07/2026,CARTE 01/07 X,-1.00\n05/06/2026,CARTE 31/05,-2.00", "2026-07-03"),
+      ("03/07/2026,CARTE 31/12,-1.00\n05/06/2026,CARTE 30/11,-2.00", nil),
+    ] as [(String, String?)])
+  func decidesByTheWholeColumn(_ rows: String, _ first: String?) throws {
+    let text = "Date,Description,Amount\n" + rows
+    if let first {
+      #expect(try CSVFile.read(text)[0].transactions[0].date.description == first)
+    } else {
+      // Days of a far month in the texts prove nothing.
+      #expect(code(text)?.code == "S025")
+    }
+  }
+
+  @Test func daysAroundTheRowsDecide() throws {
+    let text = "Statement from 01/06/2026 to 30/06/2026,,\n\n" + open
+    #expect(try CSVFile.read(text)[0].transactions[0].date.description == "2026-07-03")
+  }
+
+  @Test func refusesDatesThatContradictEachOther() {
+    let text = "Date,Description,Amount\n25/06/2026,A,-1.00\n06/25/2026,B,-2.00\n"
+    #expect(code(text)?.code == "S025")
+  }
+
+  @Test func oneMarkBeforeThreeDigitsIsDecidedByTheColumn() throws {
+    let text = "Datum;Text;Betrag\n13.06.2026;A;-1.000\n14.06.2026;B;-12,50\n"
+    #expect(try CSVFile.read(text)[0].transactions[0].amount == Amount("-1000"))
+    let english = "Date,Text,Amount\n2026-06-13,A,\"-1,000\"\n2026-06-14,B,-12.50\n"
+    #expect(try CSVFile.read(english)[0].transactions[0].amount == Amount("-1000"))
+  }
+
+  @Test func asksForTheDecimalMarkWhenAmountsContradictEachOther() {
+    let text = "Date;Text;Amount\n2026-06-13;A;-1,50\n2026-06-14;B;-1.50\n2026-06-15;C;-1.000\n"
+    #expect(code(text)?.code == "S024")
+    #expect(code(text, ReadingOptions(decimalMark: .comma)) == nil)
+  }
+
+  @Test func takesTheColumnsThatAreSaid() throws {
+    let text = "13/06/2026;x;9;SHOP;12,50\n14/06/2026;x;9;CAFE;3,00\n"
+    let options = ReadingOptions(columns: ["date", "-", "-", "descriptor", "debit"])
+    let rows = try CSVFile.read(text, options)[0].transactions
+    #expect(rows.map(\.amount) == [Amount("-12.50"), Amount("-3")])
+    #expect(rows.map(\.descriptor) == ["SHOP", "CAFE"])
+  }
+
+  @Test func refusesColumnsThatAreNone() throws {
+    let refused = try #require(
+      code("13/06/2026;A;1,00\n", ReadingOptions(columns: ["date", "shoesize", "amount"])))
+    #expect(refused.code == "S021")
+    #expect(refused.help.contains("value-date"))
+  }
+
+  @Test func saysThatNothingTellsTheDirection() throws {
+    let text = "Date,Description,Amount\n2026-06-13,A,1.00\n2026-06-14,B,2.00\n"
+    #expect(try CSVFile.read(text)[0].diagnostics.map(\.code) == ["S027 no-signs"])
+  }
+
+  @Test func everyDecisionIsAmongTheAssumptions() throws {
+    let text = "Datum;Text;Betrag;Fremdes\n13.06.2026;A;-1,50;1\n14.06.2026;B;2,50;2\n"
+    let says = try CSVFile.read(text)[0].assumptions.joined(separator: "\n")
+    #expect(says.contains("';'") && says.contains("comma") && says.contains("day/month/year"))
+  }
+}
