@@ -155,11 +155,25 @@ struct EvaluationReport {
     .object([
       ("measures", .object(measures.map { ($0.name, .ratio($0.value)) })),
       (
+        "corpora",
+        .array(
+          evaluation.scores.map { file, score in
+            .object([
+              ("file", .string(file)), ("lines", .number("\(score.lines)")),
+              ("precision", .ratio(score.precision)), ("coverage", .ratio(score.coverage)),
+              ("productRecall", .ratio(score.productRecall)),
+              ("cleanNames", .ratio(score.cleanNames)), ("wrongIDs", .number("\(score.wrong)")),
+              ("quietAlarms", .number("\(score.alarms)")),
+            ])
+          })
+      ),
+      (
         "reliability",
         .array(
           evaluation.bins.enumerated().map { index, bin in
             .object([
               ("from", .ratio(Double(index) / 10)), ("answers", .number("\(bin.count)")),
+              ("said", .ratio(bin.count == 0 ? 0 : bin.claimed / Double(bin.count))),
               ("right", .number("\(bin.right)")),
             ])
           })

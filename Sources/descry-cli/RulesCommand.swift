@@ -31,7 +31,8 @@ struct RulesCommand: ParsableCommand {
       }
       do {
         let book = try RuleBookLoader.load(files, places: places, today: try shared.today())
-        let warnings = book.warnings + RuleBookCheck.warnings(book)
+        let warnings =
+          book.warnings + RuleBookCheck.warnings(book) + ClaimCheck.warnings(LookupEngine(book))
         if !quiet { for warning in warnings { Output.standard.line("\(warning)\n") } }
         let subscriptions = book.merchants.reduce(0) { $0 + $1.subscriptions.count }
         Output.standard.line(

@@ -58,7 +58,7 @@ struct DiagnosticsTests {
       let evidence = try RuleBookFolder(RealBook.folder + "/evidence").files()
       let weighed = try RuleBookLoader.load(try folder.files() + evidence)
       return book.warnings + RuleBookCheck.warnings(book)
-        + RuleTester(LookupEngine(weighed)).failures
+        + ClaimCheck.warnings(LookupEngine(weighed)) + RuleTester(LookupEngine(weighed)).failures
     } catch {
       return error.diagnostics
     }
