@@ -23,6 +23,7 @@ package enum RuleProblem: String, Sendable, CaseIterable {
   case noCounts = "R018 no-counts"
   case notCompiled = "R019 not-compiled"
   case claimedLine = "R020 claimed-line"
+  case slowPattern = "R021 slow-pattern"
 
   /// Warnings do not keep a rule book from loading.
   package var severity: Severity {

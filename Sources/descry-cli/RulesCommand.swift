@@ -31,6 +31,8 @@ struct RulesCommand: ParsableCommand {
       }
       do {
         let book = try RuleBookLoader.load(files, places: places, today: try shared.today())
+        let slow = PhraseTiming.problems(book)
+        if !slow.isEmpty { throw RuleBookError(diagnostics: book.warnings + slow) }
         let warnings =
           book.warnings + RuleBookCheck.warnings(book) + ClaimCheck.warnings(LookupEngine(book))
         if !quiet { for warning in warnings { Output.standard.line("\(warning)\n") } }
@@ -38,7 +40,8 @@ struct RulesCommand: ParsableCommand {
         Output.standard.line(
           "\(files.count) rules: \(book.merchants.count) merchants, \(subscriptions) subscriptions, "
             + "\(book.intermediaries.count) intermediaries, \(book.laws.count) laws, "
-            + "\(book.advice.count) advices; \(warnings.count) warnings, 0 errors")
+            + "\(book.advice.count) advices, \(book.darkPatterns.count) dark patterns, "
+            + "\(book.phrases.count) phrase lists; \(warnings.count) warnings, 0 errors")
       } catch let error as RuleBookError {
         for diagnostic in error.diagnostics where !quiet || diagnostic.severity == .error {
           Output.standard.line("\(diagnostic)\n")
@@ -57,10 +60,13 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-      let tester = RuleTester(LookupEngine(try shared.ruleBook()))
-      for failure in tester.failures { Output.standard.line("\(failure)") }
-      Output.standard.line("\(tester.count) examples, \(tester.failures.count) failed")
-      if !tester.failures.isEmpty { throw ExitCode(1) }
+      let book = try shared.ruleBook()
+      let tester = RuleTester(LookupEngine(book))
+      let patterns = DarkPatternTester(book)
+      let failures = tester.failures + patterns.failures
+      for failure in failures { Output.standard.line("\(failure)") }
+      Output.standard.line("\(tester.count + patterns.count) examples, \(failures.count) failed")
+      if !failures.isEmpty { throw ExitCode(1) }
     }
   }
 }

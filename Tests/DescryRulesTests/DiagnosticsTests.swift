@@ -57,7 +57,7 @@ struct DiagnosticsTests {
       // Examples are weighed by the measured evidence of the real rule book.
       let evidence = try RuleBookFolder(RealBook.folder + "/evidence").files()
       let weighed = try RuleBookLoader.load(try folder.files() + evidence)
-      return book.warnings + RuleBookCheck.warnings(book)
+      return book.warnings + RuleBookCheck.warnings(book) + PhraseTiming.problems(book)
         + ClaimCheck.warnings(LookupEngine(weighed)) + RuleTester(LookupEngine(weighed)).failures
     } catch {
       return error.diagnostics
