@@ -61,11 +61,14 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
       let book = try shared.ruleBook()
-      let tester = RuleTester(LookupEngine(book))
+      let engine = LookupEngine(book)
+      let lines = RuleTester(engine)
+      let alerts = AlertTester(engine)
       let patterns = DarkPatternTester(book)
-      let failures = tester.failures + patterns.failures
+      let failures = lines.failures + alerts.failures + patterns.failures
+      let count = lines.count + alerts.count + patterns.count
       for failure in failures { Output.standard.line("\(failure)") }
-      Output.standard.line("\(tester.count + patterns.count) examples, \(failures.count) failed")
+      Output.standard.line("\(count) examples, \(failures.count) failed")
       if !failures.isEmpty { throw ExitCode(1) }
     }
   }
