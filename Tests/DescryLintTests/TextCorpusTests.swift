@@ -1,6 +1,7 @@
 import Descry
 import DescryCore
 import DescryLint
+import DescryRules
 import Foundation
 import Testing
 
