@@ -10,7 +10,7 @@ struct CSVReading {
   let options: ReadingOptions
 
   /// So many rows show what signs mean; the balance audit then checks all of them.
-  private static let signRows = 5_000
+  private static let signRows = 2_000
 
   func read(_ emit: (StatementEvent) throws -> Void) throws {
     var statement = Statement(file: file, format: .csv)
