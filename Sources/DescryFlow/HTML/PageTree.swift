@@ -14,8 +14,9 @@ struct PageTree {
     var parent: Int
     /// The index behind the last descendant.
     var subtreeEnd: Int
-    /// The bytes of the source that spell it; nil when the parser made it up or the source is not
-    /// text. Of an element, those of its start tag.
+    /// The bytes of the source that spell it, of an element those of its start tag.
+    ///
+    /// Nil when the parser made it up or the source is not text.
     var source: Range<Int>?
     /// The byte behind its end tag.
     var sourceEnd: Int?

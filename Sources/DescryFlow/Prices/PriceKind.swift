@@ -47,7 +47,8 @@ enum PriceKind {
   /// Whether the words before a price say that it is a lower bound: `dès 25 €`, `orders over £20`.
   static func isThreshold(_ words: PriceWords, before index: Int) -> Bool {
     ["DES", "OVER", "AB", "ABOVE", "DESDE", "BOVEN"].contains(words[index - 1])
-      || words.has(["A", "PARTIR", "DE"], at: index - 3) || words.has(["PLUS", "DE"], at: index - 2)
+      || words.has(["A", "PARTIR", "DE"], at: index - 3)
+      || words.has(["PLUS", "DE"], at: index - 2)
   }
 
   /// Whether the words behind a price say that it holds at first only: `le premier mois, puis`.
