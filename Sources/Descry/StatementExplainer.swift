@@ -43,6 +43,13 @@ public struct StatementExplainer {
     return ExplainedStatement(statement: statement, explanations: explanations)
   }
 
+  /// Whether any text of a transaction may hold a card number.
+  public static func mayHoldCardNumber(_ transaction: Transaction) -> Bool {
+    CardNumberMask.mayHold(transaction.descriptor) || CardNumberMask.mayHold(transaction.id)
+      || transaction.counterparty.map { CardNumberMask.mayHold($0) } == true
+      || transaction.reference.map { CardNumberMask.mayHold($0) } == true
+  }
+
   /// Hides card numbers before anything else sees them.
   public static func mask(_ transaction: inout Transaction) {
     transaction.descriptor = CardNumberMask.mask(transaction.descriptor)

@@ -244,6 +244,7 @@ struct CSVReading {
     var count = 0
     while tokenizer.position < section.end, count < limit, tokenizer.next(&fields) {
       count += 1
+      section.joinCutAmount(&fields, tokenizer)
       if tokenizer.position - reported > 1 << 22 {
         reported = tokenizer.position
         try progress(reported)
