@@ -54,7 +54,9 @@ let package = Package(
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryFlow", ["DescryCore", "DescryText", "CGumbo", "CZlib", yams]),
     module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
-    module("DescryAnalysis", ["DescryCore", "DescryRules"]),
+    module(
+      "DescryAnalysis",
+      ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryReport", ["DescryCore"]),
     module(
       "Descry",
@@ -94,6 +96,12 @@ let package = Package(
     tests(
       "DescryLookupTests",
       ["DescryCore", "DescryLookup", "DescryPattern", "DescryRules", "DescryText"]),
+    tests(
+      "DescryAnalysisTests",
+      [
+        "Descry", "DescryAnalysis", "DescryCore", "DescryLookup", "DescryPattern", "DescryReport",
+        "DescryRules", "DescryStatement",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

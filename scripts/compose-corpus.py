@@ -357,8 +357,8 @@ def life():
         text = draw.choice({
             "FR": [f"VIR SEPA {who} LOYER", f"VIR INST RECU {who}", f"RETRAIT DAB {d:%d/%m/%y} {line.town}",
                    f"CHEQUE {line.digits(7)}", f"REMISE CHEQUES {line.digits(6)}",
-                   f"VIREMENT EN VOTRE FAVEUR {who} SALAIRE", f"ECHEANCE PRET {line.digits(8)}",
-                   f"COTISATION CARTE VISA {d:%Y}", f"RETRAIT AU DISTRIBUTEUR {line.town}"],
+                   f"VIREMENT EN VOTRE FAVEUR {who} SALAIRE", f"ECHEANCE PRET {line.digits(8)}", f"INTERETS DEBITEURS {d:%m/%Y}",
+                   f"RETRAIT AU DISTRIBUTEUR {line.town}"],
             "GB": [f"FASTER PAYMENT TO {who}", f"CASH WITHDRAWAL AT {line.town}", f"STANDING ORDER {who}",
                    f"ATM WITHDRAWAL {line.town}"],
             "US": [f"ATM WITHDRAWAL {line.town}", f"CHECK #{line.digits(4)}", f"ZELLE PAYMENT TO {who}",

@@ -160,9 +160,15 @@ public struct Evaluation: Sendable {
     if !line.isQuiet, explanation.outcome != .unknown {
       let rightAnswer =
         isRight && (line.subscription ?? best.subscription?.id) == best.subscription?.id
-      let bin = min(9, Int(best.probability * 10))
+      // Where the label does not say which product it is, only the merchant is claimed.
+      let said =
+        line.subscription == nil
+        ? ([best] + explanation.alternatives).reduce(0) {
+          $0 + ($1.merchant?.id == best.merchant?.id ? $1.probability : 0)
+        } : best.probability
+      let bin = min(9, Int(said * 10))
       bins[bin].count += 1
-      bins[bin].claimed += best.probability
+      bins[bin].claimed += said
       if rightAnswer { bins[bin].right += 1 }
     }
   }

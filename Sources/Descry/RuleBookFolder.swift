@@ -155,8 +155,8 @@ private struct Listing {
       guard stat("\(folder)/\(name)", &status) == 0 else { continue }
       let path = prefix + name
       if status.st_mode & S_IFMT == S_IFDIR {
-        // Alerts and the schemas have readers of their own.
-        guard !["alerts/", "schema/"].contains(path + "/") else {
+        // The schemas have a reader of their own.
+        guard path != "schema" else {
           continue
         }
         add(folder: "\(folder)/\(name)", prefix: path + "/")

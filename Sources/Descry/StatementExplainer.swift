@@ -1,3 +1,4 @@
+internal import DescryAnalysis
 public import DescryCore
 public import DescryLookup
 internal import DescryPattern
@@ -11,9 +12,10 @@ public struct ExplainedStatement: Sendable {
   public var explanations: [Explanation]
 }
 
-/// Explains whole statements: every distinct line once, then every charge with its own amount and day.
+/// Explains whole statements: every line alone, then each account as a whole.
 public struct StatementExplainer {
   private let engine: LookupEngine
+  private let catalogue: Catalogue
   private let scratch = MatchScratch()
   private let context: LookupContext
   private let country: String?
@@ -22,10 +24,11 @@ public struct StatementExplainer {
   public init(_ engine: LookupEngine, today: CalendarDate? = nil, country: String? = nil) {
     self.engine = engine
     self.country = country
+    catalogue = Catalogue(engine.book)
     context = LookupContext(today: today)
   }
 
-  /// Explains every transaction of a statement.
+  /// Explains every transaction of a statement by its own line alone.
   public func explain(_ statement: Statement) -> ExplainedStatement {
     var statement = statement
     for index in statement.transactions.indices {
@@ -50,6 +53,75 @@ public struct StatementExplainer {
       || transaction.reference.map { CardNumberMask.mayHold($0) } == true
   }
 
+  /// Explains statements together: lines of one account are weighed with what else happened on it.
+  ///
+  /// Files that overlap are joined: a line whose id stands in an earlier file of the same account
+  /// counts once. - Complexity: O(n log n) in the lines.
+  public func explain(_ statements: [Statement]) -> ExplainedAccounts {
+    var explained = statements.map { explain($0) }
+    var places: [String: [LinePlace]] = [:]
+    var names: [String] = []
+    var seen: [String: Set<String>] = [:]
+    var repeated = 0
+    for (file, item) in explained.enumerated() {
+      let account = item.statement.account ?? ""
+      if places[account] == nil { names.append(account) }
+      let before = seen[account] ?? []
+      for (line, transaction) in item.statement.transactions.enumerated() {
+        if before.contains(Self.key(transaction)) {
+          repeated += 1
+        } else {
+          places[account, default: []].append(LinePlace(file: file, line: line))
+        }
+      }
+      // A file may use an id twice: only other files are compared.
+      if statements.count > 1 {
+        seen[account, default: []].formUnion(item.statement.transactions.lazy.map(Self.key))
+      }
+    }
+    var streams: [RecurringStream] = []
+    var findings: [Finding] = []
+    for name in names {
+      let review = review(places[name] ?? [], of: &explained)
+      streams += review.streams
+      findings += review.findings
+    }
+    findings = findings.enumerated().sorted {
+      $0.element.severity != $1.element.severity
+        ? $0.element.severity > $1.element.severity : $0.offset < $1.offset
+    }.map(\.element)
+    return ExplainedAccounts(
+      statements: explained, streams: streams, findings: findings, repeated: repeated)
+  }
+
+  /// What makes a line the same line: banks use an id again, on another day or for another amount.
+  private static func key(_ transaction: Transaction) -> String {
+    "\(transaction.id) \(transaction.date) \(transaction.amount)"
+  }
+
+  private func review(
+    _ places: [LinePlace], of explained: inout [ExplainedStatement]
+  ) -> (streams: [RecurringStream], findings: [Finding]) {
+    guard let first = places.first else { return ([], []) }
+    // The account's lines carry their place, so that what is learned finds the way back.
+    let lines = places.map { place in
+      (
+        explained[place.file].statement.transactions[place.line],
+        explained[place.file].explanations[place.line]
+      )
+    }
+    var review = AccountReview(
+      account: explained[first.file].statement.account, lines, engine: engine,
+      catalogue: catalogue, country: country, context: context, using: scratch)
+    review.run()
+    for (number, place) in places.enumerated() {
+      if let explanation = review.changed[number] {
+        explained[place.file].explanations[place.line] = explanation
+      }
+    }
+    return (review.streams, review.findings)
+  }
+
   /// Hides card numbers before anything else sees them.
   public static func mask(_ transaction: inout Transaction) {
     transaction.descriptor = CardNumberMask.mask(transaction.descriptor)
@@ -57,4 +129,10 @@ public struct StatementExplainer {
     transaction.reference = transaction.reference.map { CardNumberMask.mask($0) }
     transaction.id = CardNumberMask.mask(transaction.id)
   }
+}
+
+/// Where a line stands among the statements.
+private struct LinePlace {
+  let file: Int
+  let line: Int
 }

@@ -57,7 +57,15 @@ public struct Evidence: Sendable, Hashable {
   /// The family that it belongs to; inside a family only the strongest item counts.
   public enum Family: String, Sendable, Hashable, CaseIterable {
     case descriptor, price, rhythm, signUpOrder = "sign-up-order", refund, stream, flow, category,
-      fraud
+      fraud, cardTesting = "card-testing", velocity, geography
+
+    /// Whether it speaks of the card in a stranger's hands; each such family is a sign of its own.
+    public var isFraudSign: Bool {
+      switch self {
+      case .fraud, .cardTesting, .velocity, .geography: true
+      default: false
+      }
+    }
   }
 
   /// The family.

@@ -12,11 +12,13 @@ public struct Finding: Sendable, Hashable {
   public let evidence: [Evidence]
   /// What speaks against it, for findings that hint at fraud.
   public let against: [LocalizedText]
+  /// What to ask and to do about it.
+  public let advice: Advice?
 
   /// A finding.
   public init(
     rule: String, severity: Severity, message: LocalizedText, transactions: [String],
-    evidence: [Evidence] = [], against: [LocalizedText] = []
+    evidence: [Evidence] = [], against: [LocalizedText] = [], advice: Advice? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -24,5 +26,6 @@ public struct Finding: Sendable, Hashable {
     self.transactions = transactions
     self.evidence = evidence
     self.against = against
+    self.advice = advice
   }
 }

@@ -8,6 +8,23 @@ public struct RecurringStream: Sendable, Hashable {
     case ended
   }
 
+  /// A price that changed, or that the price list says will change.
+  public struct PriceStep: Sendable, Hashable {
+    /// What was charged before, positive.
+    public let before: Amount
+    /// What is charged from then on, positive.
+    public let after: Amount
+    /// The booking date of the first charge at the new price, or the price list's day.
+    public let date: CalendarDate
+
+    /// A price that changed.
+    public init(before: Amount, after: Amount, date: CalendarDate) {
+      self.before = before
+      self.after = after
+      self.date = date
+    }
+  }
+
   /// The merchant.
   public var merchant: CatalogueName
   /// The subscription, when one is recognised.
@@ -34,6 +51,16 @@ public struct RecurringStream: Sendable, Hashable {
   public var yearlyCost: Amount
   /// Where it stands.
   public var status: Status
+  /// The account, as its file names it.
+  public var account: String?
+  /// The price steps that were charged, in order of date.
+  public var steps: [PriceStep] = []
+  /// Prices that the price list names for days behind the last charge, in order of date.
+  public var announced: [PriceStep] = []
+  /// When a free or cheap trial ends, while only the trial was charged.
+  public var trialEnds: CalendarDate?
+  /// How many charges are missing between the first and the last one.
+  public var skipped = 0
 
   /// A stream.
   public init(

@@ -99,7 +99,8 @@ public enum FlowFile {
 
   /// The readers, those first whose marks are the surest: plain text has none and comes last.
   private static let readers: [any FlowReader] = [
-    MHTMLReader(), HARReader(), HTMLReader(), TranscriptReader(), TextReader(),
+    TraceReader(), RecordingReader(), MHTMLReader(), HARReader(), HTMLReader(), AriaReader(),
+    TranscriptReader(), TextReader(),
   ]
 
   private static func reader(for bytes: [UInt8], name: String) -> (any FlowReader)? {

@@ -6,7 +6,15 @@ package enum CheckRegistry {
     PhraseCheck.self, NegatedCheck.self, QuotedCheck.self, LengthCheck.self, DatedCheck.self,
     PriceCheck.self, PretickedCheck.self, LeftTickedCheck.self, DisabledCheck.self,
     RequiredCheck.self, DeclineControlCheck.self, AcceptControlCheck.self, BesideCheck.self,
-    StageCheck.self, OrderButtonCheck.self, PriceDueCheck.self,
+    DearerThanAnotherCheck.self, DearestChoiceCheck.self, OnlyChoiceCheck.self,
+    MixedPolarityCheck.self, LowContrastCheck.self, SmallTextCheck.self, FaintCheck.self,
+    UnseenCheck.self, WeakerThanCheck.self, StageCheck.self, OrderButtonCheck.self,
+    PriceDueCheck.self, PaidLaterCheck.self, LaterScreenCheck.self, LastScreenCheck.self,
+    ScreensCheck.self, ReachedCheck.self, ExitStepsCheck.self, LongerExitCheck.self,
+    NewFeeCheck.self, DrippedFeesCheck.self, TotalGrowsCheck.self, UnchosenLineCheck.self,
+    DearerLaterCheck.self, FreeButCheck.self, MissingTermsCheck.self, BilledOtherwiseCheck.self,
+    PriceStepCheck.self, SameNumberAgainCheck.self, NumberContradictsCheck.self,
+    TimerRestartsCheck.self, RandomScriptCheck.self, AskedAgainCheck.self,
   ]
 
   private static let byName = Dictionary(types.map { ($0.name, $0) }) { first, _ in first }

@@ -1,7 +1,10 @@
 internal import DescryText
 
 /// A finding's name that stays the same when lines move or a number in it counts on.
-enum Fingerprint {
+package enum Fingerprint {
+  /// A text as texts are compared: capitals without accents, single blanks.
+  package static func plain(_ text: String) -> String { NormalizedText(text).string }
+
   /// Letters and signs of a text, every run of digits as one `0`.
   static func neutral(_ text: String) -> String {
     var neutral: [UInt8] = []

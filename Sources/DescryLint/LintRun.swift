@@ -16,6 +16,8 @@ struct LintRun {
   private(set) var hits: [Hit] = []
   /// Rules that could not be checked.
   private(set) var notChecked: [LintReport.NotChecked] = []
+  private var seen: Set<[String]> = []
+  private var lastInBlock: [String: ElementPlace] = [:]
   private let flow: FlowView
   private let rules: [CompiledRule]
 
@@ -71,12 +73,35 @@ struct LintRun {
     case .notChecked(let needs): lacking[place].insert(needs)
     case .found(let observations, let isReview, let isEscalated):
       for observation in observations {
+        if isKnown(rules[place].rule, subject, observation) { continue }
         hits.append(
           Hit(
             rule: rules[place].rule, subject: subject, observation: observation,
             isReview: isReview, isEscalated: isEscalated))
       }
     }
+  }
+
+  /// Whether the rule has its one finding of the block, screen or flow already.
+  private mutating func isKnown(
+    _ rule: DarkPatternRule, _ subject: Subject, _ observation: Observation
+  ) -> Bool {
+    guard let once = rule.selection.once else { return false }
+    var key = [rule.id]
+    let place = observation.place ?? subject.element
+    let screen = place?.screen ?? observation.screen ?? subject.screen
+    if once != .flow { key.append("\(screen ?? -1)") }
+    if once == .block, let place {
+      // Blocks of neighbours overlap where nothing groups them: a near finding is the same.
+      if let last = lastInBlock[rule.id], last.screen == place.screen,
+        flow.view(place).block(of: last.id).contains(place.id)
+      {
+        return true
+      }
+      lastInBlock[rule.id] = place
+      return false
+    }
+    return !seen.insert(key).inserted
   }
 
   private static func name(_ need: Screen.Capabilities) -> String {

@@ -1,9 +1,11 @@
-internal import DescryCore
-internal import DescryRules
+package import DescryCore
+package import DescryRules
 
 /// Writes what to do about a charge from the rule book's advice, with the case's own names.
-struct AdviceWriter: Sendable {
+package struct AdviceWriter: Sendable {
   let book: RuleBook
+
+  package init(book: RuleBook) { self.book = book }
 
   func advice(
     _ explanation: Explanation, _ charge: Charge, _ parsed: ParsedDescriptor,
@@ -22,8 +24,8 @@ struct AdviceWriter: Sendable {
       advice.rights = rights(
         rule, in: Self.jurisdiction(charge, parsed), today: context.today)
     }
-    // The card is blocked only on two independent signals; see `FraudSignals` in the analysis.
-    if advice.card == .block, !explanation.best.isFraud { advice.card = .askFirst }
+    // The card is blocked only on two independent signs and when fraud is at least likely.
+    if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
     let subscription = subscription(explanation, match)
     if let question = subscription?.askFirst {
       // The subscription's own question about a trial is the better one.
@@ -59,7 +61,7 @@ struct AdviceWriter: Sendable {
     _ explanation: Explanation, _ match: MerchantMatcher.Result
   ) -> AdviceRule.Situation {
     let best = explanation.best
-    if best.isFraud { return .fraud }
+    if best.isFraud { return isBlocked(explanation) ? .fraud : .unknown }
     if match.merchant?.merchant.isBillingTrap == true { return .billingTrap }
     switch best.kind {
     case .refund: return .refund
@@ -107,7 +109,8 @@ struct AdviceWriter: Sendable {
     return [settled] + questions.dropFirst()
   }
 
-  private static func steps(
+  /// How a subscription is ended, in steps.
+  package static func steps(
     _ cancellation: Subscription.Cancellation, name: String
   ) -> [LocalizedText] {
     var steps: [LocalizedText] = []
@@ -128,7 +131,7 @@ struct AdviceWriter: Sendable {
 
   /// The rights that hold where the card is: the country's own law first, then the Union's, then the
   /// rules of card schemes; two of these stand among the first six.
-  private func rights(
+  func rights(
     _ rule: AdviceRule, in place: String?, today: CalendarDate?
   ) -> [LegalRight] {
     let held = rule.rights.compactMap { id in book.laws.first { $0.id == id } }

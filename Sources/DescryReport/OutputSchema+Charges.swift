@@ -55,8 +55,7 @@ extension OutputSchema {
   static var explain: OutputSchema {
     let transaction = OutputShape.record([
       OutputField(always: "id", .string), OutputField(always: "date", .date),
-      OutputField(always: "amount", .decimal), OutputField("currency", currency),
-      OutputField(always: "descriptor", .string),
+      OutputField(always: "amount", money), OutputField(always: "descriptor", .string),
       OutputField(always: "explanation", .record(explanation)),
     ])
     return OutputSchema(
@@ -101,10 +100,13 @@ extension OutputSchema {
     .record([
       OutputField(always: "merchant", name), OutputField("subscription", name),
       OutputField("plan", plan), OutputField(always: "every", every),
-      OutputField(always: "amount", .decimal), OutputField(always: "count", .integer),
+      OutputField(always: "amount", money), OutputField(always: "count", .integer),
       OutputField(always: "first", .date), OutputField(always: "last", .date),
-      OutputField("next", .date), OutputField(always: "yearlyCost", .decimal),
+      OutputField("next", .date), OutputField(always: "yearlyCost", money),
       OutputField(always: "status", .choice(["active", "early", "ended"])),
+      OutputField("metered", .flag), OutputField("account", .string),
+      OutputField("trialEnds", .date), OutputField("skipped", .integer),
+      OutputField("steps", .list(step)), OutputField("announced", .list(step)),
       OutputField(always: "transactions", .list(.string)),
     ])
   }
@@ -116,6 +118,19 @@ extension OutputSchema {
       OutputField(always: "message", .string),
       OutputField(always: "transactions", .list(.string)),
       OutputField(always: "evidence", .list(evidence)),
+      OutputField("against", .list(.string)), OutputField("advice", advice),
+    ])
+  }
+
+  /// Money; the currency is absent where the file does not tell it.
+  private static var money: OutputShape {
+    .record([OutputField(always: "amount", .decimal), OutputField("currency", currency)])
+  }
+
+  private static var step: OutputShape {
+    .record([
+      OutputField(always: "date", .date), OutputField(always: "before", money),
+      OutputField(always: "after", money),
     ])
   }
 

@@ -18,8 +18,15 @@ extension OutputSchema {
                   .record([
                     OutputField(always: "rule", .string), OutputField(always: "needs", .string),
                   ]))),
+              OutputField(always: "rulesPassed", .integer),
             ]))),
-        OutputField(always: "summary", .record([])),
+        OutputField(
+          always: "summary",
+          .record(
+            [
+              "flows", "screens", "elements", "errors", "warnings", "notes", "reviews",
+              "suppressed", "known", "unreadable",
+            ].map { OutputField(always: $0, .integer) })),
       ]))
   }
 
@@ -39,13 +46,28 @@ extension OutputSchema {
           ]))),
       OutputField(
         always: "location",
+        .record(place + [OutputField("screen", .integer), OutputField("selector", .string)])),
+      OutputField(
+        always: "evidence",
         .record([
-          OutputField(always: "path", .string), OutputField("line", .integer),
-          OutputField("column", .integer), OutputField("endLine", .integer),
-          OutputField("endColumn", .integer), OutputField("selector", .string),
+          OutputField("text", .string), OutputField("screenshot", .string),
+          OutputField(
+            "price",
+            .record([
+              OutputField(always: "amount", .string), OutputField("currency", .string),
+              OutputField("every", .string),
+            ])),
         ])),
-      OutputField(always: "evidence", .record([OutputField("text", .string)])),
+      OutputField("related", .list(.record(place))),
       OutputField(always: "fingerprint", .string),
     ])
+  }
+
+  private static var place: [OutputField] {
+    [
+      OutputField(always: "path", .string), OutputField("line", .integer),
+      OutputField("column", .integer), OutputField("endLine", .integer),
+      OutputField("endColumn", .integer),
+    ]
   }
 }

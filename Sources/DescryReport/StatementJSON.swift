@@ -54,8 +54,7 @@ extension JSON {
     .known([
       ("id", .string(transaction.id)),
       ("date", .string("\(transaction.date)")),
-      ("amount", .string("\(transaction.amount)")),
-      ("currency", .text(transaction.currency?.code)),
+      ("amount", amount(transaction.amount, transaction.currency)),
       ("descriptor", .string(transaction.descriptor)),
       ("status", transaction.status == .booked ? nil : .string(transaction.status.rawValue)),
       ("explanation", .explanation(explanation)),
@@ -70,14 +69,18 @@ extension JSON {
       ("plan", stream.plan.map(plan)),
       ("every", .string(stream.every.rawValue)),
       ("metered", stream.isMetered ? .bool(true) : nil),
-      ("amount", .string("\(stream.amount)")),
-      ("currency", .text(stream.currency?.code)),
+      ("amount", amount(stream.amount, stream.currency)),
       ("count", .number("\(stream.transactions.count)")),
       ("first", .string("\(stream.first)")),
       ("last", .string("\(stream.last)")),
       ("next", .text(stream.next.map { "\($0)" })),
-      ("yearlyCost", .string("\(stream.yearlyCost)")),
+      ("yearlyCost", amount(stream.yearlyCost, stream.currency)),
       ("status", .string(stream.status.rawValue)),
+      ("account", .text(stream.account)),
+      ("trialEnds", .text(stream.trialEnds.map { "\($0)" })),
+      ("skipped", stream.skipped > 0 ? .number("\(stream.skipped)") : nil),
+      ("steps", steps(stream.steps, stream.currency)),
+      ("announced", steps(stream.announced, stream.currency)),
       ("transactions", .array(stream.transactions.map { .string($0) })),
     ])
   }
@@ -94,7 +97,38 @@ extension JSON {
         "against",
         finding.against.isEmpty ? nil : .array(finding.against.map { .string($0(language)) })
       ),
+      ("advice", finding.advice.map { advice($0, language) }),
     ])
+  }
+
+  /// Statements explained together, as `explain` gives them.
+  public static func accounts(
+    _ statements: [JSON], _ streams: [RecurringStream], _ findings: [Finding], _ language: Language
+  ) -> JSON {
+    .object([
+      ("statements", .array(statements)),
+      ("streams", .array(streams.map { stream($0) })),
+      ("findings", .array(findings.map { finding($0, language) })),
+    ])
+  }
+
+  /// Money whose currency the file may not tell.
+  private static func amount(_ amount: Amount, _ currency: Currency?) -> JSON {
+    .known([("amount", .string("\(amount)")), ("currency", .text(currency?.code))])
+  }
+
+  private static func steps(
+    _ steps: [RecurringStream.PriceStep], _ currency: Currency?
+  ) -> JSON? {
+    steps.isEmpty
+      ? nil
+      : .array(
+        steps.map {
+          .object([
+            ("date", .string("\($0.date)")), ("before", amount($0.before, currency)),
+            ("after", amount($0.after, currency)),
+          ])
+        })
   }
 
   private static func balance(_ check: Statement.BalanceCheck) -> String {

@@ -23,6 +23,14 @@ public struct StatementText: Sendable {
     return lines.joined(separator: "\n")
   }
 
+  /// What a person should see first, then what recurs.
+  public func render(_ streams: [RecurringStream], _ findings: [Finding]) -> String {
+    [
+      style.paint(say("Findings", "Constats"), .bold), render(findings), "",
+      style.paint(say("What recurs", "Ce qui revient"), .bold), render(streams),
+    ].joined(separator: "\n")
+  }
+
   /// The findings, the gravest first.
   public func render(_ findings: [Finding]) -> String {
     guard !findings.isEmpty else { return say("No findings.", "Rien à signaler.") }
@@ -34,26 +42,68 @@ public struct StatementText: Sendable {
         case .note: .faint
         }
       let word = style.paint(severity(finding.severity), color)
-      var text = style.wrap(finding.message(language), indent: "    ", first: "  \(word) ")
+      var lines = [style.wrap(finding.message(language), indent: "    ", first: "  \(word) ")]
       for against in finding.against {
-        text += "\n" + style.wrap(say("but: ", "mais : ") + against(language), indent: "      ")
+        lines.append(style.wrap(say("but: ", "mais : ") + against(language), indent: "      "))
       }
-      return text + style.paint("  [\(finding.rule)]", .faint)
+      // What is only to be known needs no questions: such notes stay short.
+      if let advice = finding.advice, finding.severity > .note || advice.card != .keep {
+        lines += render(advice)
+      }
+      return lines.joined(separator: "\n") + style.paint("  [\(finding.rule)]", .faint)
     }.joined(separator: "\n")
+  }
+
+  private func render(_ advice: Advice) -> [String] {
+    let card =
+      switch advice.card {
+      case .keep: say("Card: keep it.", "Carte : à garder.")
+      case .askFirst:
+        say("Card: keep it until these are answered.", "Carte : à garder d'ici les réponses.")
+      case .block: say("Card: block it now.", "Carte : à bloquer maintenant.")
+      }
+    var lines = ["    " + style.paint(card, advice.card == .block ? .red : .bold)]
+    lines += advice.ask.map {
+      style.wrap($0.text(language), indent: "      ", first: say("    ask: ", "    demander : "))
+    }
+    lines += advice.steps.map {
+      style.wrap($0(language), indent: "      ", first: say("    do: ", "    faire : "))
+    }
+    return lines
   }
 
   /// The recurring streams with what they cost a year.
   public func render(_ streams: [RecurringStream]) -> String {
     guard !streams.isEmpty else { return say("Nothing recurs.", "Rien ne se répète.") }
-    return streams.map { stream in
-      let name = stream.subscription?.name ?? stream.merchant.name
-      let price = "\(stream.amount.magnitude) \(stream.currency?.code ?? "")".trimmingEnd
-      let yearly = "\(stream.yearlyCost) \(stream.currency?.code ?? "")".trimmingEnd
-      let next =
-        stream.next.map { say("next \($0)", "prochain le \($0)") } ?? say("ended", "terminé")
-      return "  - \(name): \(price) \(PersonText.period(stream.every, language)), "
-        + say("\(yearly) a year, ", "\(yearly) par an, ") + next
-    }.joined(separator: "\n")
+    return streams.map(line).joined(separator: "\n")
+  }
+
+  private func line(_ stream: RecurringStream) -> String {
+    let name = stream.subscription?.name ?? stream.merchant.name
+    func money(_ amount: Amount) -> String {
+      stream.currency.map { "\(amount.magnitude) \($0)" } ?? "\(amount.magnitude)"
+    }
+    var parts = [
+      (stream.isMetered ? say("lately ", "dernièrement ") : "") + money(stream.amount) + " "
+        + PersonText.period(stream.every, language),
+      say("\(money(stream.yearlyCost)) a year", "\(money(stream.yearlyCost)) par an"),
+    ]
+    if let ends = stream.trialEnds {
+      parts.append(say("trial ends \(ends)", "essai jusqu'au \(ends)"))
+    }
+    parts.append(
+      stream.next.map { say("next \($0)", "prochain le \($0)") }
+        ?? say("ended, last \(stream.last)", "terminé, dernier le \(stream.last)"))
+    if stream.status == .early {
+      parts.append(say("too early to be sure", "trop tôt pour l'affirmer"))
+    }
+    if let announced = stream.announced.first {
+      parts.append(
+        say(
+          "\(money(announced.after)) from \(announced.date)",
+          "\(money(announced.after)) dès le \(announced.date)"))
+    }
+    return "  - \(name): " + parts.joined(separator: ", ")
   }
 
   private func say(_ english: String, _ french: String) -> String {
@@ -102,20 +152,14 @@ public struct StatementText: Sendable {
       what =
         LookupText.describe(best, language)
         + (other.map { say(" or ", " ou ") + LookupText.describe($0, language) } ?? "") + " ?"
-    case .unknown: what = "? " + (best.merchant?.name ?? transaction.descriptor)
+    case .unknown:
+      let named = ([best] + explanation.alternatives).lazy.compactMap(\.merchant?.name).first
+      let doubt = best.isFraud ? say(" (perhaps a stranger)", " (peut-être un inconnu)") : ""
+      what = "? " + (named ?? transaction.descriptor) + doubt
     }
     let through =
       explanation.intermediary.map { say(" (through \($0.name))", " (via \($0.name))") } ?? ""
     let pending = transaction.status == .booked ? "" : " [\(transaction.status.rawValue)]"
     return "  \(transaction.date) \(money)  \(what)\(through)\(pending)"
-  }
-}
-
-extension String {
-  /// The text without blanks at its end.
-  fileprivate var trimmingEnd: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -71,9 +71,7 @@ package enum CheckCatalogue {
     Signature(
       "beside", "A control with some phrase of the lists stands near.",
       [lists, Field("within", .integer(1...40), "elements")]),
-    Signature("inverted", "Not ticking means yes."),
     Signature("mixed-polarity", "The box before it means the opposite when ticked."),
-    Signature("field", "It is a field for this.", [lists]),
     // Looks.
     Signature(
       "low-contrast", "Text and background differ too little.",
@@ -123,8 +121,10 @@ package enum CheckCatalogue {
     Signature("timer-restarts", "The same timer shows no less on a later screen."),
     Signature("random-script", "A script draws the number or the timer by chance."),
     Signature("asked-again", "The same offer was declined on a screen before.", [lists]),
+    Signature(
+      "exit-steps", "Between the wish to leave and the end lie so many screens.",
+      [Field("at-least", .integer(1...100), required: true, "screens")]),
     Signature("longer-exit", "Leaving takes more steps than joining did."),
-    Signature("gone-offer", "What was advertised is gone when it is to be ordered."),
     Signature("dearer-later", "The same item costs more on a later screen."),
     Signature("billed-otherwise", "The price is given for a shorter time than it is charged for."),
     Signature("price-step", "A later price is higher, and set less visibly."),

@@ -21,6 +21,9 @@ extension Schema {
       "stages that it leaves alone"
     ),
     Field("bare-text", .flag, "whether it also reads lines whose roles nobody knows"),
+    Field(
+      "once", .choice(DarkPatternRule.Once.allCases.map(\.rawValue)),
+      "within what one finding is enough"),
     Field("hidden", .flag, "whether it also looks at what cannot be seen"),
   ]
 
@@ -162,6 +165,7 @@ extension DarkPatternRule.Selection {
     notStages = node.texts("not-stages").compactMap(FlowStage.init)
     readsBareText = node.flag("bare-text")
     seesHidden = node.flag("hidden")
+    once = node.text("once").flatMap(DarkPatternRule.Once.init)
   }
 }
 

@@ -24,6 +24,9 @@ public struct DarkPatternRule: Sendable {
     case flow
   }
 
+  /// Within what one finding of a rule is enough.
+  public enum Once: String, Sendable, CaseIterable { case block, screen, flow }
+
   /// Where a rule looks.
   public struct Selection: Sendable {
     /// What it is put to.
@@ -42,6 +45,8 @@ public struct DarkPatternRule: Sendable {
     public let readsBareText: Bool
     /// Whether it also looks at what cannot be seen.
     public let seesHidden: Bool
+    /// Within what one finding is enough; nil for none.
+    public let once: Once?
   }
 
   /// One named check with its parameters.

@@ -93,11 +93,11 @@ extension DescriptorForm {
       guard let form = try? Form(form, needsStar: needsStar) else { return nil }
       pattern = form.pattern
       weight = form.weight
-      isForm = true
+      template = node.text("form")
     } else if let text = node.text("pattern") {
       pattern = text
       weight = Self.weight(ofPattern: text)
-      isForm = false
+      template = nil
     } else {
       problems.add(.missingKey, "a descriptor needs a 'form' or a 'pattern'", at: node, width: 1)
       return nil

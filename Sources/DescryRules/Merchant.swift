@@ -73,10 +73,12 @@ public struct DescriptorForm: Sendable {
   public let id: String
   /// The PCRE2 pattern over the normalised line.
   public let pattern: String
+  /// The template as its author wrote it; nil for a pattern.
+  public let template: String?
   /// How many letters and digits the form fixes.
   public let weight: Int
   /// Whether the author wrote a template (true) or a pattern.
-  public let isForm: Bool
+  public var isForm: Bool { template != nil }
   /// Where it may stand.
   public let anchor: Anchor
   /// Whether nothing but references, digits and a place may follow.

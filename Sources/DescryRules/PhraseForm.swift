@@ -76,7 +76,6 @@ struct PhraseForm {
         case "(":
           pattern += "(?:\(try inner(depth, ")")))"
         case "[":
-          // What may be missing takes the gap behind it along, else two gaps would be asked for.
           let body = try inner(depth, "]")
           let hasGap = index < characters.count && characters[index] == " "
           if hasGap { index += 1 }
@@ -84,10 +83,21 @@ struct PhraseForm {
         case "{": pattern += try placeholder()
         case "*":
           index += 1
-          pattern += "[A-Z]{0,20}+"
+          pattern += "[A-Z]{0,20}"
         case " ":
           index += 1
-          pattern += PhraseForm.gap
+          if index < characters.count, characters[index] == "[" {
+            // What may be missing takes one gap along: else two would be asked for without it.
+            let body = try inner(depth, "]")
+            let goesOn = index < characters.count && characters[index] == " "
+            if goesOn { index += 1 }
+            pattern +=
+              goesOn
+              ? "\(PhraseForm.gap)(?:\(body)\(PhraseForm.gap))?"
+              : "(?:\(PhraseForm.gap)\(body))?"
+          } else {
+            pattern += PhraseForm.gap
+          }
         case "'", "’":
           index += 1
           pattern += "'? ?"

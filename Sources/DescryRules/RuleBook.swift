@@ -12,6 +12,8 @@ public struct RuleBook: Sendable {
   public let laws: [Law]
   /// The advice, by id.
   public let advice: [AdviceRule]
+  /// What is told about statements, by id.
+  public let alerts: [AlertRule]
   /// What the linter looks for, by id.
   public let darkPatterns: [DarkPatternRule]
   /// The phrases that its rules name, by id.
@@ -28,8 +30,9 @@ public struct RuleBook: Sendable {
   /// A rule book of checked rules.
   public init(
     merchants: [Merchant], intermediaries: [Intermediary], evidence: [String: EvidenceRule],
-    laws: [Law], advice: [AdviceRule], letters: [LetterRule] = [], policy: BankPolicy = .strict,
-    darkPatterns: [DarkPatternRule] = [], phrases: [PhraseList] = [], places: Places,
+    laws: [Law], advice: [AdviceRule], alerts: [AlertRule] = [], letters: [LetterRule] = [],
+    policy: BankPolicy = .strict, darkPatterns: [DarkPatternRule] = [], phrases: [PhraseList] = [],
+    places: Places,
     warnings: [Diagnostic]
   ) {
     self.merchants = merchants
@@ -37,6 +40,7 @@ public struct RuleBook: Sendable {
     self.evidence = evidence
     self.laws = laws
     self.advice = advice
+    self.alerts = alerts
     self.darkPatterns = darkPatterns
     self.phrases = phrases
     self.letters = letters

@@ -104,6 +104,7 @@ private struct RuleBookAssembly {
   private var laws: [Law] = []
   private var advice: [AdviceRule] = []
   private var advicePaths: [String] = []
+  private var alerts: [AlertRule] = []
   private var darkPatterns: [DarkPatternRule] = []
   private var phrases: [PhraseList] = []
   private var letters: [LetterRule] = []
@@ -155,6 +156,8 @@ private struct RuleBookAssembly {
         advice.append(rule)
         advicePaths.append(path)
       }
+    case Schema.alert.name:
+      if let rule = AlertRule(node, path: path, problems: &problems) { alerts.append(rule) }
     case Schema.darkPattern.name:
       if let rule = DarkPatternRule(node, path: path, problems: &problems) {
         darkPatterns.append(rule)
@@ -170,6 +173,16 @@ private struct RuleBookAssembly {
 
   /// What one file names in another must be there.
   mutating func checkReferences(_ files: [RuleFile]) {
+    let advised = Set(advice.map(\.id))
+    for rule in alerts {
+      guard let id = rule.advice, !advised.contains(id),
+        let file = files.first(where: { $0.path == rule.path })
+      else { continue }
+      var problems = RuleFileDiagnostics(file)
+      let node = RuleNode.read(&problems)
+      problems.add(.unknownReference, "there is no advice '\(id)' in advice/", at: node?["advice"])
+      diagnostics += problems.diagnostics
+    }
     let known = Set(laws.map(\.id))
     for (rule, path) in zip(advice, advicePaths) {
       for right in rule.rights where !known.contains(right) {
@@ -220,8 +233,8 @@ private struct RuleBookAssembly {
       merchants: merchants.sorted { $0.id < $1.id },
       intermediaries: intermediaries.sorted { $0.id < $1.id }, evidence: evidence,
       laws: laws.sorted { $0.id < $1.id }, advice: advice.sorted { $0.id < $1.id },
-      letters: letters.sorted { $0.id < $1.id }, policy: policy,
-      darkPatterns: darkPatterns.sorted { $0.id < $1.id },
+      alerts: alerts.sorted { $0.id < $1.id }, letters: letters.sorted { $0.id < $1.id },
+      policy: policy, darkPatterns: darkPatterns.sorted { $0.id < $1.id },
       phrases: phrases.sorted { $0.id < $1.id }, places: places, warnings: diagnostics)
   }
 }
@@ -229,6 +242,7 @@ private struct RuleBookAssembly {
 extension Schema {
   /// All kinds of rule files.
   package static let all: [Schema] = [
-    .merchant, .intermediary, .evidence, .law, .advice, .letter, .policy, .darkPattern, .phrases,
+    .merchant, .intermediary, .evidence, .law, .advice, .alert, .letter, .policy, .darkPattern,
+    .phrases,
   ]
 }

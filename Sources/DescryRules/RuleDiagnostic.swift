@@ -22,11 +22,13 @@ package enum RuleProblem: String, Sendable, CaseIterable {
   case testFails = "R017 test-fails"
   case noCounts = "R018 no-counts"
   case notCompiled = "R019 not-compiled"
+  case claimedLine = "R020 claimed-line"
+  case slowPattern = "R021 slow-pattern"
 
   /// Warnings do not keep a rule book from loading.
   package var severity: Severity {
     switch self {
-    case .noSource, .oldReview, .noIndexWords, .shadowedForm: .warning
+    case .noSource, .oldReview, .noIndexWords, .shadowedForm, .claimedLine: .warning
     default: .error
     }
   }

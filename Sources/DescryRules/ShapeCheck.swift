@@ -14,7 +14,8 @@ package struct ShapeCheck {
     }
   }
 
-  static func check(
+  /// Checks a value against a shape; `named` is what messages call it.
+  package static func check(
     _ node: RuleNode, _ shape: Shape, named name: String, problems: inout RuleFileDiagnostics
   ) {
     switch shape {

@@ -13,7 +13,7 @@ struct DescryCommand: ParsableCommand {
     version: Version.program,
     subcommands: [
       LookupCommand.self, ExplainCommand.self, ReadCommand.self, AnnotateCommand.self,
-      EvaluateCommand.self, RulesCommand.self,
+      LintCommand.self, EvaluateCommand.self, RulesCommand.self,
     ])
 
   /// Runs a verb; every usage error ends with 2, not with 64.

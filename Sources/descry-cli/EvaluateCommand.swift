@@ -28,14 +28,16 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let folder = try corpus ?? (shared.folder() + "/../corpus")
-    let engine = LookupEngine(try shared.ruleBook())
+    let book = try shared.ruleBook()
+    let engine = LookupEngine(book)
     let files: [(file: String, lines: [CorpusLine])]
     do { files = try Corpus.read(folder) } catch let refusal as Corpus.Refusal {
       throw Failure([refusal.diagnostic])
     }
     if observations { return print(files, engine) }
     let evaluation = Evaluation(files, engine: engine)
-    let report = EvaluationReport(evaluation, confusions: confusions)
+    let flows = FlowCorpus(folder + "/flows", book: book)
+    let report = EvaluationReport(evaluation, flows, confusions: confusions)
     Output.standard.line(format == .json ? report.json.indented : report.text)
     let floor = try Floor(folder + "/floor.yml")
     let below = floor.failures(report.measures)
@@ -101,10 +103,12 @@ struct Floor {
 /// An evaluation for a person or a program.
 struct EvaluationReport {
   private let evaluation: Evaluation
+  private let flows: FlowCorpus
   private let most: Int
 
-  init(_ evaluation: Evaluation, confusions: Int) {
+  init(_ evaluation: Evaluation, _ flows: FlowCorpus, confusions: Int) {
     self.evaluation = evaluation
+    self.flows = flows
     most = max(0, confusions)
   }
 
@@ -115,7 +119,8 @@ struct EvaluationReport {
       ("lines", Double(total.lines)), ("precision", total.precision), ("coverage", total.coverage),
       ("product-recall", total.productRecall), ("clean-names", total.cleanNames),
       ("wrong-ids", total.wrongIDs), ("calibration-error", evaluation.calibrationError),
-      ("quiet-alarms", Double(total.alarms)),
+      ("quiet-alarms", Double(total.alarms)), ("flows", Double(flows.outcomes.count)),
+      ("flow-findings", flows.recall), ("exact-flows", flows.exact),
     ]
   }
 
@@ -148,6 +153,12 @@ struct EvaluationReport {
         lines.append("and \(evaluation.confusions.count - most) more")
       }
     }
+    lines.append("")
+    lines.append(
+      "flows    \(flows.outcomes.count), exact \(Self.percent(flows.exact)), "
+        + "expected findings \(Self.percent(flows.recall))")
+    lines += flows.failures.prefix(most).map { "\($0.location): \($0.message)" }
+    if flows.failures.count > most { lines.append("and \(flows.failures.count - most) more") }
     return lines.joined(separator: "\n")
   }
 
@@ -155,11 +166,25 @@ struct EvaluationReport {
     .object([
       ("measures", .object(measures.map { ($0.name, .ratio($0.value)) })),
       (
+        "corpora",
+        .array(
+          evaluation.scores.map { file, score in
+            .object([
+              ("file", .string(file)), ("lines", .number("\(score.lines)")),
+              ("precision", .ratio(score.precision)), ("coverage", .ratio(score.coverage)),
+              ("productRecall", .ratio(score.productRecall)),
+              ("cleanNames", .ratio(score.cleanNames)), ("wrongIDs", .number("\(score.wrong)")),
+              ("quietAlarms", .number("\(score.alarms)")),
+            ])
+          })
+      ),
+      (
         "reliability",
         .array(
           evaluation.bins.enumerated().map { index, bin in
             .object([
               ("from", .ratio(Double(index) / 10)), ("answers", .number("\(bin.count)")),
+              ("said", .ratio(bin.count == 0 ? 0 : bin.claimed / Double(bin.count))),
               ("right", .number("\(bin.right)")),
             ])
           })

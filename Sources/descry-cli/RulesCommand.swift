@@ -31,13 +31,17 @@ struct RulesCommand: ParsableCommand {
       }
       do {
         let book = try RuleBookLoader.load(files, places: places, today: try shared.today())
-        let warnings = book.warnings + RuleBookCheck.warnings(book)
+        let slow = PhraseTiming.problems(book)
+        if !slow.isEmpty { throw RuleBookError(diagnostics: book.warnings + slow) }
+        let warnings =
+          book.warnings + RuleBookCheck.warnings(book) + ClaimCheck.warnings(LookupEngine(book))
         if !quiet { for warning in warnings { Output.standard.line("\(warning)\n") } }
         let subscriptions = book.merchants.reduce(0) { $0 + $1.subscriptions.count }
         Output.standard.line(
           "\(files.count) rules: \(book.merchants.count) merchants, \(subscriptions) subscriptions, "
             + "\(book.intermediaries.count) intermediaries, \(book.laws.count) laws, "
-            + "\(book.advice.count) advices; \(warnings.count) warnings, 0 errors")
+            + "\(book.advice.count) advices, \(book.darkPatterns.count) dark patterns, "
+            + "\(book.phrases.count) phrase lists; \(warnings.count) warnings, 0 errors")
       } catch let error as RuleBookError {
         for diagnostic in error.diagnostics where !quiet || diagnostic.severity == .error {
           Output.standard.line("\(diagnostic)\n")
@@ -56,10 +60,16 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-      let tester = RuleTester(LookupEngine(try shared.ruleBook()))
-      for failure in tester.failures { Output.standard.line("\(failure)") }
-      Output.standard.line("\(tester.count) examples, \(tester.failures.count) failed")
-      if !tester.failures.isEmpty { throw ExitCode(1) }
+      let book = try shared.ruleBook()
+      let engine = LookupEngine(book)
+      let lines = RuleTester(engine)
+      let alerts = AlertTester(engine)
+      let patterns = DarkPatternTester(book)
+      let failures = lines.failures + alerts.failures + patterns.failures
+      let count = lines.count + alerts.count + patterns.count
+      for failure in failures { Output.standard.line("\(failure)") }
+      Output.standard.line("\(count) examples, \(failures.count) failed")
+      if !failures.isEmpty { throw ExitCode(1) }
     }
   }
 }

@@ -16,12 +16,14 @@ extension RulesCommand {
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
       case merchant, intermediary, law, advice, evidence
+      case darkPattern = "dark-pattern"
     }
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     @OptionGroup var shared: SharedOptions
-    @Option(help: "Only these: merchant, intermediary, law, advice or evidence.") var kind: Kind?
+    @Option(help: "Only these: merchant, intermediary, law, advice, evidence or dark-pattern.")
+    var kind: Kind?
     @Option(help: "Only merchants of this category.") var category: String?
     @Option(help: "text or json (one object on a line).") var format = Format.text
 
@@ -84,6 +86,11 @@ extension RulesCommand {
         + book.evidence.values.sorted { $0.id < $1.id }.map {
           Row(kind: .evidence, id: $0.id, name: "\($0.ratios.count) ratios", sort: nil)
         }
+        + book.darkPatterns.map {
+          Row(
+            kind: .darkPattern, id: $0.id, name: $0.name(language),
+            sort: "\($0.family.rawValue), \($0.severity.rawValue)")
+        }
       return (merchants + rest).filter { kind == nil || $0.kind == kind }
     }
   }
@@ -91,17 +98,32 @@ extension RulesCommand {
   /// Shows one rule.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the rule of an id, as its author wrote it.",
+      abstract:
+        "Show the rule of an id: a merchant's as its author wrote it, a dark pattern's for people.",
       discussion: """
         EXAMPLE: descry rules show amazon
         EXAMPLE: descry rules show amazon/prime
+        EXAMPLE: descry rules show order-button-vague
         """)
 
     @OptionGroup var shared: SharedOptions
     @Argument(help: "The rule's id; of a subscription, its merchant's file is shown.") var id:
       String
 
+    @OptionGroup var display: DisplayOptions
+
     func run() throws {
+      let book = try shared.ruleBook()
+      if let rule = book.darkPatterns.first(where: { $0.id == id }),
+        let card = Linter(book).cards.first(where: { $0.id == id })
+      {
+        let page = RulePage(shared.language, display.style)
+        let bad = rule.examples.first { $0.because == nil }
+        let good = rule.examples.first { $0.because != nil }
+        Output.standard.line(
+          page.render(card, bad: bad?.text, good: good?.text, because: good?.because))
+        return
+      }
       let name = id.split(separator: "/").first.map(String.init) ?? id
       let files = try shared.place().files(named: name)
       guard !files.isEmpty else {

@@ -102,7 +102,7 @@ final class Scratch: Sendable {
 enum SmallRules {
   /// One copy for all tests that do not change it.
   static let shared = Result { try copy() }
-  private static let merchants = ["amazon", "netflix", "spotify", "carrefour"]
+  private static let merchants = ["amazon", "netflix", "spotify", "carrefour", "twitch"]
   private static let intermediaries = ["paypal", "apple-pay"]
 
   /// A copy that a test may change.

@@ -57,8 +57,8 @@ struct DiagnosticsTests {
       // Examples are weighed by the measured evidence of the real rule book.
       let evidence = try RuleBookFolder(RealBook.folder + "/evidence").files()
       let weighed = try RuleBookLoader.load(try folder.files() + evidence)
-      return book.warnings + RuleBookCheck.warnings(book)
-        + RuleTester(LookupEngine(weighed)).failures
+      return book.warnings + RuleBookCheck.warnings(book) + PhraseTiming.problems(book)
+        + ClaimCheck.warnings(LookupEngine(weighed)) + RuleTester(LookupEngine(weighed)).failures
     } catch {
       return error.diagnostics
     }

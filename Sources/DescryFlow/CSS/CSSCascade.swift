@@ -63,7 +63,7 @@ struct CSSCascade {
       if node.tag == "html" { rootFont = own.fontSize }
       computed.append(own)
       var result = look(own, node, parent: parent)
-      if let live = tree.live[index] { Self.overlay(live, on: &result) }
+      if let live = tree.live[index] { Self.overlay(live, on: &result, in: looks[node.parent]) }
       looks.append(result)
     }
     return PageLooks(looks, isComplete: isComplete)
@@ -113,6 +113,7 @@ struct CSSCascade {
       default: box.set(declaration.property, value, font: own.fontSize)
       }
     }
+    if let display = tree.live[index]?.display { own.display = display }
     finish(&own, box, opacity: opacity, background: background, parent, node)
     return own
   }
@@ -246,7 +247,9 @@ struct CSSCascade {
   private func resolved(_ value: String) -> String {
     var value = value
     for _ in 0..<8 {
-      guard let start = value.range(ofVariable: "var(") else { return value }
+      guard let start = value.range(ofVariable: "var(") else {
+        return String(CSSDeclaration.trimmed(value[...]))
+      }
       let inside = value[start.lowerBound...].dropFirst(4)
       var depth = 1
       guard
@@ -302,9 +305,23 @@ struct CSSCascade {
     return look
   }
 
-  private static func overlay(_ live: PageTree.LiveFacts, on look: inout PageLooks.Look) {
-    if let style = live.style { look.style = style }
-    if let visibility = live.visibility { look.visibility = visibility }
+  /// Puts what a recording saw in the place of what was computed.
+  private static func overlay(
+    _ live: PageTree.LiveFacts, on look: inout PageLooks.Look, in parent: PageLooks.Look
+  ) {
+    if var style = live.style {
+      let behind = parent.style.background ?? ElementStyle.Color(red: 255, green: 255, blue: 255)
+      style.background = style.background?.over(behind) ?? behind
+      style.opacity = (style.opacity ?? 1) * (parent.style.opacity ?? 1)
+      look.style = style
+    }
+    if let visibility = live.visibility {
+      // Only `visibility` can be taken back by what stands inside.
+      let isOver =
+        parent.visibility == .visible || parent.visibility == .hidden
+        || parent.visibility == .unknown
+      look.visibility = isOver ? visibility : parent.visibility
+    }
   }
 }
 

@@ -23,7 +23,7 @@ struct HARReader: FlowReader {
     let loads = entries.map(HARLoad.init).enumerated()
       .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
     var flow = Flow(path: path, format: .har)
-    let place = SourceLocation(path: path, line: 1, column: 1)
+    let place = SourceLocation(path: path)
     let sheets = Dictionary(
       loads.filter(\.isStyleSheet).map { ($0.url, String(decoding: $0.content, as: UTF8.self)) },
       uniquingKeysWith: { first, _ in first })

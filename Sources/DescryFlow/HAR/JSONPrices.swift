@@ -29,7 +29,7 @@ enum JSONPrices {
       for value in values {
         collect(value, name: name, currency: currency, into: &lines, depth: depth + 1)
       }
-    case .object(let members):
+    case .object(let members, _):
       let own =
         members.first { $0.key.lowercased().contains("currency") }?.value.string ?? currency
       for member in members {

@@ -11,10 +11,16 @@ struct PageScreen {
   var sheets: [String: String] = [:]
   /// Where the page stands when its bytes are not those of the file.
   var place: SourceLocation?
+  /// Finds the place of a range of the markup in a file that holds it in another form.
+  var locator: ((Range<Int>) -> SourceLocation?)?
   /// Documents of frames that the source holds, by the address that `src` names.
   var frames: [String: SourceText] = [:]
   /// Scripts that the source holds, by address.
   var scriptFiles: [String: String] = [:]
+  /// The node whose element is asked for, as the one that an action was done to.
+  var markedNode: Int?
+  /// The element that shows the marked node or the nearest one around it.
+  private(set) var markedElement: Int?
   private var depth = 0
   private static let deepestFrames = 4
 
@@ -42,7 +48,7 @@ struct PageScreen {
           severity: .error, code: "F011 nested-too-deep",
           message:
             "elements nest deeper than \(options.deepestNesting); deeper tags are read as text only",
-          location: place ?? source.location(offset..<offset),
+          location: location(offset..<(offset + 1)) ?? source.location(offset..<offset),
           help: "a page that browsers show nests less than 512 deep; check how it was saved"))
     }
     var tree = HTMLParser.parse(guarded.bytes)
@@ -57,13 +63,16 @@ struct PageScreen {
     let looks = CSSCascade.looks(of: tree, sheet: styles.sheet, isComplete: styles.isComplete)
     let names = AccessibleNames(tree, looks: looks)
     let whole = place ?? source.location(0..<0)
-    var walk = PageWalk(tree, looks: looks, names: names) { [source, place] range in
-      place ?? range.map { source.location($0) } ?? whole
+    var walk = PageWalk(tree, looks: looks, names: names) { [self] range in
+      range.flatMap(location) ?? whole
     }
     var screen = Screen(index: flow.screens.count, location: whole)
     screen.elements = walk.elements()
     nest(walk.frames, into: &screen, &flow)
-    screen.elements = ScreenOutline.pruned(screen.elements)
+    let marked = markedNode.flatMap { walk.element(showing: $0) }
+    let pruned = ScreenOutline.pruned(screen.elements, following: marked)
+    screen.elements = pruned.elements
+    markedElement = pruned.followed
     screen.title = facts.title ?? screen.elements.first { $0.role == .heading }?.label
     screen.url = url ?? facts.address
     screen.language = facts.language
@@ -79,6 +88,12 @@ struct PageScreen {
     if screen.elements.contains(where: { $0.box != nil }) { screen.capabilities.insert(.geometry) }
     flow.screens.append(screen)
     flow.suppressions += suppressions(of: facts.comments)
+  }
+
+  /// The place of a range of the markup.
+  private func location(_ range: Range<Int>) -> SourceLocation? {
+    let range = range.clamped(to: 0..<source.bytes.count)
+    return locator?(range) ?? place ?? source.location(range)
   }
 
   // MARK: - Style sheets
@@ -105,7 +120,8 @@ struct PageScreen {
     }
     // A form that was saved without its sheets has classes that no rule names.
     let known = facts.classes.intersection(sheet.classes).count
-    let hasStyle = facts.classes.isEmpty || known * 4 >= facts.classes.count
+    let isSmall = facts.classes.count < 6 && !facts.styles.isEmpty
+    let hasStyle = facts.classes.isEmpty || isSmall || known * 4 >= facts.classes.count
     return (sheet, !isMissing && !sheet.importsOthers && hasStyle)
   }
 

@@ -39,6 +39,7 @@ struct PageTree {
     var checked: Bool?
     var value: String?
     var selected: Bool?
+    var display: String?
     var style: ElementStyle?
     var box: ElementBox?
     var visibility: ElementVisibility?

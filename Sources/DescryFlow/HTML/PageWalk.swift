@@ -21,6 +21,19 @@ struct PageWalk {
     let address: String?
   }
 
+  /// The element that each node became, for nodes that became one.
+  private var shown: [Int: Int] = [:]
+
+  /// The element that shows a node, or the nearest one around it that is no group.
+  func element(showing node: Int) -> Int? {
+    var node = node
+    while node > 0 {
+      if let element = shown[node] { return element }
+      node = tree.nodes[node].parent
+    }
+    return nil
+  }
+
   /// The page's frames.
   private(set) var frames: [Frame] = []
   private static let longestLink = 400
@@ -69,6 +82,11 @@ struct PageWalk {
       picture(index)
       return node.subtreeEnd
     case "iframe", "frame":
+      // A recording holds what the frame shows.
+      if node.subtreeEnd > index + 1, tree.nodes[index + 1].tag == "html" {
+        enter(index)
+        return index + 1
+      }
       frame(index)
       return node.subtreeEnd
     case "input" where node.attribute("type")?.lowercased() == "hidden": return node.subtreeEnd
@@ -357,6 +375,7 @@ struct PageWalk {
     let node = tree.nodes[index]
     let look = looks[index]
     let box = tree.live[index]?.box
+    shown[index] = shown[index] ?? id
     builder.change(id) { element in
       element.tag = node.tag
       for attribute in node.attributes where TagFacts.keeps(attribute.name) {

@@ -6,7 +6,11 @@ enum ScreenOutline {
   ///
   /// The classes and ids of what is left out go to the attribute `within` of what it held, the
   /// innermost first: they often say what a part of the page is for.
-  static func pruned(_ elements: [Element]) -> [Element] {
+  ///
+  /// - Parameter followed: an element whose new id is asked for.
+  static func pruned(_ elements: [Element], following followed: Int?) -> (
+    elements: [Element], followed: Int?
+  ) {
     var children = [Int](repeating: 0, count: elements.count)
     var isKept = [Bool](repeating: true, count: elements.count)
     for id in elements.indices.reversed() {
@@ -20,7 +24,7 @@ enum ScreenOutline {
     }
     var ids = [Int](repeating: 0, count: elements.count + 1)
     for id in elements.indices { ids[id + 1] = ids[id] + (isKept[id] ? 1 : 0) }
-    return elements.indices.compactMap { id in
+    let kept = elements.indices.compactMap { id -> Element? in
       guard isKept[id] else { return nil }
       var element = elements[id]
       var within: [String] = []
@@ -34,6 +38,7 @@ enum ScreenOutline {
       return moved(
         element, to: ids[id], parent: parent.map { ids[$0] }, end: ids[element.subtreeEnd])
     }
+    return (kept, followed.flatMap { isKept[$0] ? ids[$0] : nil })
   }
 
   /// The elements with others put below one of them.

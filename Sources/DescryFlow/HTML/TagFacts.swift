@@ -57,6 +57,7 @@ enum TagFacts {
     case "tr": return .row
     case "fieldset": return .fieldset
     case "details": return .disclosure
+    case "iframe", "frame": return .frame
     case "div", "section", "article", "li", "td", "th", "dd", "figure", "blockquote", "center",
       "search", "address":
       return .group

@@ -48,9 +48,10 @@ struct JSONParser {
 
   private mutating func object(_ depth: Int) throws(Fault) -> JSONValue {
     var members: [(key: String, value: JSONValue)] = []
+    let start = index
     index += 1
     skipBlanks()
-    if take(UInt8(ascii: "}")) { return .object([]) }
+    if take(UInt8(ascii: "}")) { return .object([], at: start) }
     repeat {
       skipBlanks()
       guard index < end, bytes[index] == UInt8(ascii: "\"") else {
@@ -63,7 +64,7 @@ struct JSONParser {
       skipBlanks()
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "}")) else { throw Fault(offset: index, expected: "`,` or `}`") }
-    return .object(members)
+    return .object(members, at: start)
   }
 
   private mutating func array(_ depth: Int) throws(Fault) -> JSONValue {

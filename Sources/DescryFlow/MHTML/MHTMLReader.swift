@@ -28,7 +28,8 @@ struct MHTMLReader: FlowReader {
         "F031 no-document", "the message holds no text/html part", path: path, line: 1, column: 1,
         help: "save the page again as “Webpage, Single File”")
     }
-    let line = LineIndex(bytes).line(of: main.bodyStart)
+    let lines = LineIndex(bytes)
+    let line = lines.line(of: main.bodyStart)
     guard main.body.count <= options.largestPage else {
       throw PageScreen.tooLarge(main.body.count, path: path, line: line, options)
     }
@@ -36,6 +37,14 @@ struct MHTMLReader: FlowReader {
     var page = PageScreen(source(main, path), options: options)
     page.url = main.headers["content-location"] ?? message.headers["snapshot-content-location"]
     page.place = SourceLocation(path: path, line: line, column: 1)
+    let origins = main.origins
+    if origins.count == page.source.bytes.count {
+      // The text was not transcoded: every byte of it stands somewhere in the file.
+      page.locator = { range in
+        guard let first = origins[range].first, let last = origins[range].last else { return nil }
+        return lines.location(first..<(last + 1), path: path)
+      }
+    }
     for part in parts where part.type == "text/css" {
       let css = String(
         decoding: TextDecoding.utf8(part.body, charset: part.parameter("charset")), as: UTF8.self)
@@ -51,7 +60,7 @@ struct MHTMLReader: FlowReader {
     let isWhole = String(decoding: bytes.suffix(boundary.utf8.count + 16), as: UTF8.self)
       .contains("--\(boundary)--")
     if !isWhole {
-      let end = LineIndex(bytes).place(of: bytes.count)
+      let end = lines.place(of: bytes.count)
       flow.diagnostics.append(
         Diagnostic(
           severity: .warning, code: "F032 cut-off",

@@ -5,6 +5,8 @@ struct MIMEPart {
   let body: [UInt8]
   /// Where the body begins in the file.
   let bodyStart: Int
+  /// Where each byte of the body stands in the file; empty when that is not known.
+  let origins: [Int]
 
   /// Reads the headers at the beginning of a range and decodes the rest.
   init(_ bytes: [UInt8], _ range: Range<Int>) {
@@ -26,9 +28,13 @@ struct MIMEPart {
     bodyStart = index
     let raw = bytes[min(index, range.upperBound)..<range.upperBound]
     switch headers["content-transfer-encoding"]?.lowercased() {
-    case "base64": body = Base64.decoded(raw)
-    case "quoted-printable": body = Self.quotedPrintable(raw)
-    default: body = Array(raw)
+    case "base64":
+      body = Base64.decoded(raw)
+      origins = []
+    case "quoted-printable": (body, origins) = Self.quotedPrintable(raw)
+    default:
+      body = Array(raw)
+      origins = Array(raw.indices)
     }
   }
 
@@ -80,9 +86,11 @@ struct MIMEPart {
     return (text, min(limit, index + 1))
   }
 
-  private static func quotedPrintable(_ raw: ArraySlice<UInt8>) -> [UInt8] {
+  private static func quotedPrintable(_ raw: ArraySlice<UInt8>) -> ([UInt8], [Int]) {
     var bytes: [UInt8] = []
+    var origins: [Int] = []
     bytes.reserveCapacity(raw.count)
+    origins.reserveCapacity(raw.count)
     var index = raw.startIndex
     func digit(_ at: Int) -> UInt8? {
       guard at < raw.endIndex else { return nil }
@@ -96,11 +104,13 @@ struct MIMEPart {
     while index < raw.endIndex {
       guard raw[index] == UInt8(ascii: "=") else {
         bytes.append(raw[index])
+        origins.append(index)
         index += 1
         continue
       }
       if let high = digit(index + 1), let low = digit(index + 2) {
         bytes.append(high << 4 | low)
+        origins.append(index)
         index += 3
       } else if index + 1 < raw.endIndex, raw[index + 1] == 0x0A {
         index += 2
@@ -108,9 +118,10 @@ struct MIMEPart {
         index += 3
       } else {
         bytes.append(raw[index])
+        origins.append(index)
         index += 1
       }
     }
-    return bytes
+    return (bytes, origins)
   }
 }

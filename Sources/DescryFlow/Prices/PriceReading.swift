@@ -110,6 +110,8 @@ enum PriceReading {
     let bytes = Array(label.utf8)[min(start, end)..<end]
     var text = String(decoding: bytes, as: UTF8.self)
     let marks: Set<Character> = [" ", "—", "–", "-", ":", "·", "|", ",", ";", "\u{A0}", "•"]
+    // The period of the price before: `/mois`.
+    if start > 0, text.first == "/" { text = String(text.drop { !$0.isWhitespace }) }
     while let last = text.last, marks.contains(last) || last == "(" { text.removeLast() }
     while let first = text.first, marks.contains(first) || first == ")" { text.removeFirst() }
     return text

@@ -1,0 +1,60 @@
+public import DescryCore
+public import DescryLookup
+public import DescryPattern
+
+/// One account as a whole, in two passes: what recurs and what happened around a charge is found with
+/// each line explained alone; then the lines that this speaks of are weighed again with it.
+public struct AccountReview {
+  private var history: AccountHistory
+  private let engine: LookupEngine
+  private let catalogue: Catalogue
+  private let country: String?
+  private let context: LookupContext
+  private let scratch: MatchScratch
+
+  /// What recurs.
+  public private(set) var streams: [RecurringStream] = []
+  /// What a person should see.
+  public private(set) var findings: [Finding] = []
+  /// Explanations that the history changed, by the number of the line.
+  public private(set) var changed: [Int: Explanation] = [:]
+
+  /// A review of an account's lines; see `run`.
+  public init(
+    account: String?, _ lines: [(Transaction, Explanation)], engine: LookupEngine,
+    catalogue: Catalogue, country: String?, context: LookupContext, using scratch: MatchScratch
+  ) {
+    history = AccountHistory(
+      account: account, lines, catalogue: catalogue, engine: engine, using: scratch)
+    self.engine = engine
+    self.catalogue = catalogue
+    self.country = country
+    self.context = context
+    self.scratch = scratch
+  }
+
+  /// Finds streams and findings, and weighs again what the history speaks of.
+  public mutating func run() {
+    var found = StreamFinder(history, country: country).streams
+    let evidence = CardEvidence(
+      history, found, engine: engine, country: country, using: scratch)
+    let items = evidence.items
+    for (index, item) in items.sorted(by: { $0.key < $1.key }) {
+      var context = context
+      context.history = item.evidence
+      context.isAskedAbout = item.isAskedAbout
+      let entry = history.entries[index]
+      let explanation = engine.explain(
+        Charge(entry.transaction, country: country), context: context, using: scratch)
+      history.entries[index].explanation = explanation
+      changed[entry.number] = explanation
+    }
+    if !items.isEmpty { found = StreamFinder(history, country: country).streams }
+    found = found.map { $0.ended(by: evidence.refunds) }
+    streams = found.map(\.stream)
+    let scene = Scene(
+      history: history, streams: found, signUps: evidence.signUps, refunds: evidence.refunds,
+      fraud: evidence.fraud, country: country, today: context.today)
+    findings = FindingBoard(engine.book, catalogue: catalogue).findings(in: scene)
+  }
+}

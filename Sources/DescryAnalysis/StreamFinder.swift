@@ -1,0 +1,153 @@
+public import DescryCore
+internal import DescryRules
+
+/// A recurring stream with the account's numbers of its charges.
+public struct FoundStream: Sendable {
+  /// The stream.
+  public let stream: RecurringStream
+  /// Its charges, by the account's numbers, in order of date.
+  public let entries: [Int]
+  /// The account's number of its merchant family.
+  public let family: Int
+
+  /// The stream, ended if its last charge was paid back in full: nobody pays back what goes on.
+  func ended(by refunds: RefundPairing) -> FoundStream {
+    guard stream.status != .ended, let last = entries.last, refunds.isPaidBack(last) else {
+      return self
+    }
+    var stream = stream
+    stream.status = .ended
+    stream.next = nil
+    return FoundStream(stream: stream, entries: entries, family: family)
+  }
+}
+
+/// Finds what recurs on an account.
+///
+/// - Complexity: O(n) in the lines, apart from their sorting.
+public struct StreamFinder {
+  private let history: AccountHistory
+  private let country: String?
+
+  /// A finder over an account; `country` is the cardholder's, for list prices.
+  public init(_ history: AccountHistory, country: String? = nil) {
+    self.history = history
+    self.country = country
+  }
+
+  /// The streams, by name and first day.
+  public var streams: [FoundStream] {
+    var found: [FoundStream] = []
+    for (number, family) in history.families.enumerated() {
+      let prices = PriceList(family.merchant)
+      for lane in Lane.lanes(of: family, in: history) {
+        found += streams(of: lane, family, number, prices)
+      }
+    }
+    return found.sorted {
+      (
+        $0.stream.subscription?.name ?? $0.stream.merchant.name, $0.stream.first,
+        $0.entries.first ?? 0
+      ) < (
+        $1.stream.subscription?.name ?? $1.stream.merchant.name, $1.stream.first,
+        $1.entries.first ?? 0
+      )
+    }
+  }
+
+  private func streams(
+    of lane: Lane, _ family: MerchantFamily, _ number: Int, _ prices: PriceList
+  ) -> [FoundStream] {
+    let builder = StreamBuilder(history: history, family: family, prices: prices, country: country)
+    var rest = lane.entries
+    var found: [FoundStream] = []
+    let gate = StreamGate(
+      lane: lane, sellsSubscriptions: family.merchant?.subscriptions.isEmpty == false,
+      charges: DayIndex(lane.entries.map { history.entries[$0] }).count)
+    // Each round takes the rhythm that joins most; monthly and yearly streams may lie side by side.
+    for _ in 0..<6 where rest.count >= 2 {
+      guard let taken = round(rest, gate, builder, lane) else { break }
+      var used: Set<Int> = []
+      for item in taken {
+        used.formUnion(item.entries)
+        let stream = builder.stream(
+          item.entries, item.rhythm, item.status, item.chain, currency: lane.currency)
+        found.append(FoundStream(stream: stream, entries: item.entries, family: number))
+      }
+      rest.removeAll { used.contains($0) }
+    }
+    for index in rest {
+      if let stream = builder.beginning(index, in: lane) {
+        found.append(FoundStream(stream: stream, entries: [index], family: number))
+      }
+    }
+    return found
+  }
+
+  private func round(
+    _ rest: [Int], _ gate: StreamGate, _ builder: StreamBuilder, _ lane: Lane
+  ) -> [Taken]? {
+    let charges = rest.map {
+      ChainTracker.Charge(day: history.entries[$0].day, size: history.entries[$0].size)
+    }
+    let span = (charges.last?.day ?? 0) - (charges.first?.day ?? 0)
+    var best: (score: Double, taken: [Taken])?
+    for rhythm in Rhythm.all where span >= rhythm.gap.lowerBound {
+      let tracker = ChainTracker(
+        charges, rhythm: rhythm, allowsMetered: lane.kind == .contract)
+      guard tracker.score > 0 else { continue }
+      var score = 0.0
+      let taken = tracker.chains.compactMap { chain -> Taken? in
+        guard chain.members.count >= 2 else { return nil }
+        let entries = chain.members.map { rest[$0] }
+        let isPlanPrice = builder.isPlanPrice(entries, rhythm)
+        let status = gate.verdict(
+          chain, rhythm, first: charges[chain.members[0]].day, isPlanPrice: isPlanPrice)
+        guard let status else { return nil }
+        // A price of the list tells the rhythm that it is charged at.
+        score += chain.score * (isPlanPrice ? 1.5 : 1)
+        return Taken(entries: entries, rhythm: rhythm, status: status, chain: chain)
+      }
+      // Every second charge of a month's stream makes one of two months: the longer rhythm must join
+      // clearly more.
+      if score > 0, best.map({ score > $0.score * 1.2 }) ?? true { best = (score, taken) }
+    }
+    return best?.taken
+  }
+
+  /// A chain that counts.
+  private struct Taken {
+    let entries: [Int]
+    let rhythm: Rhythm
+    let status: RecurringStream.Status
+    let chain: Chain
+  }
+}
+
+/// How many charges lie between two days, in all and by amount.
+private struct DayIndex {
+  private let all: [Int]
+  private let bySize: [Int64: [Int]]
+
+  init(_ entries: [LedgerEntry]) {
+    all = entries.map(\.day)
+    var bySize: [Int64: [Int]] = [:]
+    for entry in entries { bySize[entry.size, default: []].append(entry.day) }
+    self.bySize = bySize
+  }
+
+  func count(_ range: ClosedRange<Int>, _ size: Int64?) -> Int {
+    let days = size.map { bySize[$0] ?? [] } ?? all
+    return Self.below(range.upperBound + 1, days) - Self.below(range.lowerBound, days)
+  }
+
+  /// How many of ascending days lie before one.
+  private static func below(_ day: Int, _ days: [Int]) -> Int {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] < day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,126 @@
+internal import DescryCore
+internal import DescryRules
+
+/// `unchosen-line`: a line of the cart that no action added.
+///
+/// Where the source tells no actions, only lines with a phrase of the lists are called: extras that
+/// nobody goes shopping for.
+struct UnchosenLineCheck: Check {
+  static let name = "unchosen-line"
+  private let extras: PhraseSelection
+
+  init(_ parameters: CheckParameters) { extras = parameters.lists }
+
+  func look(at subject: Subject, in flow: FlowView) -> CheckResult {
+    var found: [Observation] = []
+    var seen: [Set<String>] = []
+    var hasCart = false
+    for (index, view) in flow.screens.enumerated() {
+      let lines = view.screen.prices.filter { price in
+        price.kind == .item && price.amount > .zero
+          && view.elements[price.element].visibility.maySee
+          && !view.elements[price.element].role.isControl
+          && !view.stages.isDisjoint(with: [.cart, .delivery, .payment, .order])
+      }
+      let knowsActions = view.screen.capabilities.contains(.actions)
+      for line in lines where hasCart || index > 0 {
+        let label = line.label.isEmpty ? view.elements[line.element].label : line.label
+        let words = FlowView.words(label)
+        let isExtra = flow.hits(label).has(extras)
+        guard !words.isEmpty, !seen.contains(where: { $0.isSuperset(of: words) }),
+          isExtra || (knowsActions && hasCart), !flow.wasChosen(words, before: index),
+          !flow.wasAdded(words, before: index)
+        else { continue }
+        found.append(
+          Observation(
+            place: ElementPlace(screen: index, id: line.element), price: line,
+            values: ["screen": flow.name(ofScreen: index)]))
+      }
+      for line in lines {
+        let label = line.label.isEmpty ? view.elements[line.element].label : line.label
+        seen.append(FlowView.words(label))
+      }
+      hasCart = hasCart || !lines.isEmpty
+    }
+    return found.isEmpty ? .no : .yes(found)
+  }
+}
+
+extension FlowView {
+  /// Whether a button that adds was pressed on a screen that shows these words.
+  func wasAdded(_ words: Set<String>, before screen: Int) -> Bool {
+    let adding = lists("add-to-basket")
+    return flow.actions.contains { action in
+      guard action.screen < screen, action.kind == .click,
+        let target = action.element.map({ screens[action.screen].elements[$0].label })
+          ?? action.target, hits(target).has(adding)
+      else { return false }
+      return screens[action.screen].elements.contains {
+        !Self.words($0.label).isDisjoint(with: words)
+      }
+    }
+  }
+}
+
+/// `dearer-later`: the same item costs more on a later screen.
+struct DearerLaterCheck: Check {
+  static let name = "dearer-later"
+
+  init(_ parameters: CheckParameters) {}
+
+  func look(at subject: Subject, in flow: FlowView) -> CheckResult {
+    var first: [Set<String>: (place: ElementPlace, price: FlowPrice)] = [:]
+    var found: [Observation] = []
+    for (index, view) in flow.screens.enumerated() {
+      for price in view.screen.prices where price.kind == .item && price.amount > .zero {
+        let words = FlowView.words(price.label)
+        guard words.count >= 2, view.elements[price.element].visibility.maySee else { continue }
+        let place = ElementPlace(screen: index, id: price.element)
+        guard let former = first[words] else {
+          first[words] = (place, price)
+          continue
+        }
+        guard former.place.screen < index, former.price.currency == price.currency,
+          former.price.every == price.every, former.price.amount < price.amount,
+          !found.contains(where: { $0.price?.label == price.label }),
+          !flow.wasChosen(words, before: index)
+        else { continue }
+        found.append(
+          Observation(
+            place: place, price: price, related: [flow.element(former.place).location],
+            values: [
+              "former": former.price.written, "before": flow.name(ofScreen: former.place.screen),
+            ]))
+      }
+    }
+    return found.isEmpty ? .no : .yes(found)
+  }
+}
+
+/// `free-but`: what is called free costs delivery or fees, and that is all that is paid.
+struct FreeButCheck: Check {
+  static let name = "free-but"
+
+  init(_ parameters: CheckParameters) {}
+
+  func look(at subject: Subject, in flow: FlowView) -> CheckResult {
+    guard let place = subject.element else { return .no }
+    for screen in place.screen..<flow.screens.count {
+      let prices = flow.screens[screen].screen.prices
+      guard let total = prices.last(where: { $0.kind == .total && $0.amount > .zero }) else {
+        continue
+      }
+      let costs = prices.filter { $0.kind == .shipping || $0.kind == .fee }
+      let sum = costs.reduce(Amount.zero) { $0.adding($1.amount) ?? $0 }
+      let goods = prices.contains { $0.kind == .item && $0.amount > .zero }
+      if !goods, sum == total.amount {
+        return .yes([
+          Observation(
+            price: total,
+            related: [flow.screens[screen].elements[total.element].location])
+        ])
+      }
+    }
+    return .no
+  }
+}

@@ -1,0 +1,150 @@
+public import DescryCore
+
+/// Lint reports as one self-contained page: verdict, screens in order, findings with their law.
+public struct LintHTML: Sendable {
+  let language: Language
+  let version: String
+
+  /// A renderer.
+  public init(_ language: Language, version: String) {
+    self.language = language
+    self.version = version
+  }
+
+  /// The page.
+  public func render(_ reports: [LintReport], summary: LintSummary) -> String {
+    let title = say("Dark patterns", "Dark patterns relevés")
+    var page = """
+      <!DOCTYPE html>
+      <html lang="\(language.rawValue)"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Descry: \(title)</title><style>\(Self.style)</style></head><body>
+      <header><h1>\(title)</h1><p>\(verdict(summary))</p></header><main>
+
+      """
+    for report in reports { page += flow(report) }
+    page += "</main><footer>descry \(Self.escape(version))</footer></body></html>"
+    return page
+  }
+
+  private func flow(_ report: LintReport) -> String {
+    let flow = report.flow
+    var html = "<section><h2>\(Self.escape(flow.title ?? flow.path))</h2>\n"
+    html += "<p class=\"path\">\(Self.escape(flow.path))</p>\n<ol class=\"strip\">\n"
+    for screen in flow.screens {
+      let count = report.findings.count { $0.screen == screen.index }
+      let total = screen.prices.last { $0.kind == .total }
+      let price = total.map { "\($0.amount) \($0.currency?.code ?? "")" } ?? ""
+      html +=
+        "<li class=\"\(count > 0 ? "hit" : "")\"><a href=\"#\(Self.anchor(flow, screen.index))\">"
+      html += "\(screen.index + 1). \(Self.escape(screen.title ?? ""))</a> "
+      html += "<span>\(Self.escape(price))</span> <b>\(count)</b></li>\n"
+    }
+    html += "</ol>\n"
+    for screen in flow.screens {
+      let findings = report.findings.filter { $0.screen == screen.index }
+      guard !findings.isEmpty else { continue }
+      html += "<h3 id=\"\(Self.anchor(flow, screen.index))\">\(screen.index + 1). "
+      html += "\(Self.escape(screen.title ?? say("Screen", "Écran")))</h3>\n"
+      html += picture(screen, findings)
+      html += "<ol class=\"findings\">\n" + findings.map(finding).joined() + "</ol>\n"
+    }
+    if report.findings.isEmpty {
+      html += "<p>\(say("Nothing found", "Rien trouvé")): \(report.passed) "
+      html += say("rules ran.", "règles passées.") + "</p>\n"
+    }
+    return html + notChecked(report) + "</section>\n"
+  }
+
+  /// The screenshot with a box for each finding whose place is known.
+  private func picture(_ screen: Screen, _ findings: [LintFinding]) -> String {
+    guard let shot = screen.screenshot, let window = screen.viewport, window.width > 0,
+      window.height > 0, !shot.contains("..")
+    else { return "" }
+    var html = "<figure class=\"shot\"><img src=\"\(Self.escape(shot))\" alt=\"\">"
+    for (number, finding) in findings.enumerated() {
+      guard let id = finding.element, screen.elements.indices.contains(id),
+        let box = screen.elements[id].box
+      else { continue }
+      func share(_ value: Double, _ whole: Double) -> String {
+        let tenths = Int(max(0, min(100, value / whole * 100)) * 10)
+        return "\(tenths / 10).\(tenths % 10)%"
+      }
+      html += "<i style=\"left:\(share(box.x, window.width));top:\(share(box.y, window.height));"
+      html +=
+        "width:\(share(box.width, window.width));height:\(share(box.height, window.height))\">"
+      html += "\(number + 1)</i>"
+    }
+    return html + "</figure>\n"
+  }
+
+  private func finding(_ finding: LintFinding) -> String {
+    let severity =
+      switch finding.severity {
+      case .error: say("error", "erreur")
+      case .warning: say("warning", "alerte")
+      case .note: "note"
+      }
+    var html = "<li class=\"\(finding.severity.rawValue)\"><p><strong>\(severity)</strong> "
+    html += Self.escape(finding.message(language))
+    if finding.kind == .review { html += " <em>\(say("look at it", "à vérifier"))</em>" }
+    html += "</p><blockquote>\(Self.escape(finding.text))</blockquote>"
+    html += "<p>\(Self.escape(finding.why(language)))</p>"
+    html += "<p class=\"remedy\">→ \(Self.escape(finding.remedy(language)))</p>"
+    if !finding.law.isEmpty {
+      html += "<ul class=\"law\">" + finding.law.map(law).joined() + "</ul>"
+    }
+    let place = Self.escape("\(finding.location)")
+    html += "<p class=\"path\">\(place) · \(finding.rule) · \(finding.fingerprint)</p></li>\n"
+    return html
+  }
+
+  private func law(_ law: LintFinding.Law) -> String {
+    let date = law.inForce.map { say(", since \($0)", ", depuis le \($0)") } ?? ""
+    let cite = Self.escape(law.cite)
+    // Only addresses of the web become links: a rule book may come from anywhere.
+    guard let url = law.url, url.hasPrefix("https://") || url.hasPrefix("http://") else {
+      return "<li>§ \(cite)\(date)</li>"
+    }
+    return "<li>§ <a href=\"\(Self.escape(url))\">\(cite)</a>\(date)</li>"
+  }
+
+  private func notChecked(_ report: LintReport) -> String {
+    guard !report.notChecked.isEmpty else { return "" }
+    let items = report.notChecked.map {
+      "<li>\($0.rule): \(say("the source has no", "la source ne dit rien de")) \($0.needs)</li>"
+    }
+    return "<details><summary>\(say("Not checked", "Non vérifié"))</summary><ul>"
+      + items.joined() + "</ul></details>\n"
+  }
+
+  private func verdict(_ summary: LintSummary) -> String {
+    say(
+      "\(summary.errors) errors, \(summary.warnings) warnings, \(summary.notes) notes on \(summary.screens) screens",
+      "\(summary.errors) erreurs, \(summary.warnings) alertes, \(summary.notes) notes sur \(summary.screens) écrans"
+    )
+  }
+
+  private func say(_ english: String, _ french: String) -> String {
+    language == .french ? french : english
+  }
+
+  private static func anchor(_ flow: Flow, _ screen: Int) -> String {
+    let plain = flow.path.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+    return escape("s-\(String(plain))-\(screen + 1)")
+  }
+
+  private static func escape(_ text: String) -> String { LintJUnit.escape(text) }
+
+  private static let style = """
+    :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;\
+    margin:2rem auto;padding:0 1rem}.strip{display:flex;flex-wrap:wrap;gap:.5rem;padding:0;\
+    list-style:none}.strip li{border:1px solid #8888;border-radius:.4rem;padding:.4rem .7rem}\
+    .strip .hit{border-color:#b3261e}.findings>li{border-left:.25rem solid #777;margin:1rem 0;\
+    padding:.1rem 1rem}.findings>.error{border-color:#b3261e}.findings>.warning{border-color:#9a6700}\
+    .path{font:13px ui-monospace,monospace;overflow-wrap:anywhere}.remedy{font-weight:600}\
+    .shot{position:relative;margin:0}.shot img{max-width:100%;display:block}.shot i{position:absolute;\
+    outline:2px solid #b3261e;color:#fff;background:#b3261e44;font:700 12px sans-serif}\
+    @media print{a{color:inherit}.findings>li{break-inside:avoid}}
+    """
+}

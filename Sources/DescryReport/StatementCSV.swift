@@ -1,0 +1,36 @@
+public import DescryCore
+
+/// Explained transactions as comma-separated values (RFC 4180), one line each.
+public enum StatementCSV {
+  /// The line of names.
+  public static let header =
+    "file,account,id,date,amount,currency,descriptor,outcome,probability,kind,merchant,"
+    + "subscription,plan,every"
+
+  /// The lines of a statement.
+  public static func lines(_ statement: Statement, _ explanations: [Explanation]) -> [String] {
+    zip(statement.transactions, explanations).map { transaction, explanation in
+      let best = explanation.best
+      let cells: [String] = [
+        text(statement.file), text(statement.account ?? ""), text(transaction.id),
+        "\(transaction.date)", "\(transaction.amount)", transaction.currency?.code ?? "",
+        text(transaction.descriptor), explanation.outcome.rawValue,
+        JSON.probability(best.probability).line, best.kind.rawValue,
+        text(best.merchant?.id ?? best.merchant?.name ?? ""), text(best.subscription?.id ?? ""),
+        text(best.plan?.id ?? ""), best.plan?.every.rawValue ?? "",
+      ]
+      return cells.joined(separator: ",")
+    }
+  }
+
+  /// A text in quotes where it needs them.
+  ///
+  /// A text that a spreadsheet would run as a formula gets an
+  /// apostrophe before it (OWASP, CSV injection).
+  private static func text(_ text: String) -> String {
+    var text = text
+    if let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) { text = "'" + text }
+    guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}
