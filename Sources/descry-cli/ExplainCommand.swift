@@ -42,9 +42,10 @@ struct ExplainCommand: ParsableCommand {
     let explainer = StatementExplainer(
       engine, today: try shared.today(), country: country?.uppercased())
     var statements: [Statement] = []
-    var duplicates = DuplicateRows()
     let complete = try reading.each(files) { file in
-      statements += try reading.statements(of: file, options, inputFormat, &duplicates)
+      statements += try StatementFile.read(
+        path: file, options: try reading.profiled(options, for: file), format: inputFormat,
+        pdf: PDFProgram.text)
     }
     for diagnostic in statements.flatMap(\.diagnostics) {
       Output.diagnostics.line("\(diagnostic)")
