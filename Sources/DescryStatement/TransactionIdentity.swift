@@ -13,7 +13,7 @@ struct TransactionIdentity {
       var hash = Self.hash(account, transaction)
       let rank = seen.rank(hash)
       if rank > 1 { hash.add(UInt64(rank)) }
-      transaction.id = hash.text
+      transaction.id = hash.letters
     } else {
       var hash = StableHash()
       hash.add(account)
@@ -78,20 +78,19 @@ struct StableHash: Hashable {
     step(UInt64(scale))
   }
 
-  /// Thirteen letters and digits: the hash in base 32, in the alphabet of Crockford.
-  ///
-  /// So short a text costs no memory of its own.
-  var text: String {
-    String(unsafeUninitializedCapacity: 13) { buffer in
-      for index in 0..<13 {
-        let digit = Int(truncatingIfNeeded: value >> UInt64(60 - index * 5)) & 0x1F
-        buffer[index] = Self.digits[digit]
+  /// The value in fourteen letters, which cost no memory of their own; a run of digits might look
+  /// like a card number and be masked.
+  var letters: String {
+    String(unsafeUninitializedCapacity: 14) { letters in
+      var rest = value
+      for index in 0..<14 {
+        letters.initializeElement(
+          at: index, to: UInt8(ascii: "a") + UInt8(truncatingIfNeeded: rest % 26))
+        rest /= 26
       }
-      return 13
+      return 14
     }
   }
-
-  private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }
 
 /// Counts how often a hash was seen, in six bytes or so for each.
