@@ -67,8 +67,9 @@ let package = Package(
     .executableTarget(
       name: "descry-cli",
       dependencies: [
-        "Descry", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup", "DescryPattern",
-        "DescryReport", "DescryRules", "DescryStatement", "DescryText", arguments, yams,
+        "Descry", "DescryAnalysis", "DescryCore", "DescryFlow", "DescryLint", "DescryLookup",
+        "DescryPattern", "DescryReport", "DescryRules", "DescryStatement", "DescryText", arguments,
+        yams,
       ],
       swiftSettings: house),
 

@@ -1,7 +1,7 @@
 """Reads the same statement files with `descry read` and with what others use; prints ratios.
 
-    python3 -m venv venv && venv/bin/pip install pandas
-    venv/bin/python Benchmarks/statements.py .build/release/descry [ROWS]
+    python3 -m venv venv && venv/bin/pip install pandas ofxtools mt-940 camt053 quiffen
+    venv/bin/python Benchmarks/statements.py .build/release/descry [ROWS [FORMAT...]]
 
 Every reader runs in a process of its own, five times; the best counts. `call` is the time of the
 reading call alone, without the start of Python and the import of the peer; for descry it is the
@@ -36,7 +36,30 @@ PEERS = {
         "        decimal.Decimal(r[2].replace(',', '.'))\n"
         "    n += 1\n"
         "n -= 1\n",
-    }
+    },
+    "ofx": {
+        "ofxtools": "from ofxtools.Parser import OFXTree\n"
+        "t = time.perf_counter()\n"
+        "tree = OFXTree()\n"
+        "tree.parse(path)\n"
+        "n = sum(len(s.transactions) for s in tree.convert().statements)\n",
+    },
+    "mt940": {
+        "mt-940": "import mt940\n"
+        "t = time.perf_counter()\n"
+        "n = len(mt940.parse(path))\n",
+    },
+    "camt": {
+        "camt053": "import camt053\n"
+        "t = time.perf_counter()\n"
+        "n = sum(len(s.entries) for s in camt053.parse_document(open(path).read()).statements)\n",
+    },
+    "qif": {
+        "quiffen": "from quiffen import Qif\n"
+        "t = time.perf_counter()\n"
+        "lists = [l for a in Qif.parse(path).accounts.values() for l in a.transactions.values()]\n"
+        "n = sum(len(l) for l in lists)\n",
+    },
 }
 
 
@@ -62,7 +85,8 @@ def main():
     descry = sys.argv[1]
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
     with tempfile.TemporaryDirectory() as work:
-        for name, peers in PEERS.items():
+        for name in sys.argv[3:] or PEERS:
+            peers = PEERS[name]
             path = os.path.join(work, f"rows.{name}")
             with open(path, "w") as file:
                 maker = [sys.executable, f"{HERE}/statement_files.py", name, str(count)]

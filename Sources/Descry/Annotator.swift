@@ -33,7 +33,7 @@ public final class Annotator {
     var scanner = JSONScanner(line)
     var id: String?
     var fields: [String: String] = [:]
-    var wrong: String?
+    var ignored: [String] = []
     let isObject = scanner.object { key, value in
       let name = String(decoding: line[key], as: UTF8.self)
       if name == "id" {
@@ -45,13 +45,11 @@ public final class Annotator {
         fields[name] =
           JSONScanner.text(line, value)
           ?? (isBare ? String(decoding: line[value], as: UTF8.self) : nil)
-        if fields[name] == nil, line[value].count != 4 || first != UInt8(ascii: "n") {
-          wrong = wrong ?? "'\(name)' is a text"
-        }
+        let isNull = line[value].count == 4 && first == UInt8(ascii: "n")
+        if fields[name] == nil, !isNull { ignored.append(name) }
       }
     }
     guard isObject else { return Self.refusal(number, "not a JSON object") }
-    if let wrong { return Self.refusal(number, wrong) }
     guard let descriptor = fields["descriptor"] else {
       return Self.refusal(number, "the object has no text 'descriptor'")
     }
@@ -59,8 +57,8 @@ public final class Annotator {
       return Self.refusal(number, "a descriptor of more than 4,096 bytes is no statement line")
     }
     var charge = Charge(descriptor: CardNumberMask.mask(descriptor))
-    if let wrong = Self.fill(&charge, from: fields) { return Self.refusal(number, wrong) }
-    let explanation = explanation(charge)
+    ignored += Self.fill(&charge, from: fields)
+    let explanation = explanation(charge, ignored: ignored)
     if passThrough {
       var whole = CardNumberMask.mask(Array(line))
       while let last = whole.last, last != UInt8(ascii: "}") { whole.removeLast() }
@@ -76,29 +74,24 @@ public final class Annotator {
     "descriptor", "amount", "currency", "date", "country", "mcc",
   ]
 
-  /// Takes over what is known besides the descriptor; returns what is wrong with it.
-  private static func fill(_ charge: inout Charge, from fields: [String: String]) -> String? {
-    func known(_ name: String) -> String? {
-      fields[name].flatMap { $0.isEmpty ? nil : $0 }
+  /// Takes over what is known besides the descriptor; returns the fields that cannot be read.
+  ///
+  /// Only the descriptor is required: a half date (`2018-07`) must not cost the explanation, but it
+  /// is said that it was not used.
+  private static func fill(_ charge: inout Charge, from fields: [String: String]) -> [String] {
+    var ignored: [String] = []
+    func value<Value>(_ name: String, _ read: (String) -> Value?) -> Value? {
+      guard let text = fields[name], !text.isEmpty else { return nil }
+      let value = read(text)
+      if value == nil { ignored.append(name) }
+      return value
     }
-    if let amount = known("amount") {
-      charge.amount = Amount(amount)
-      if charge.amount == nil { return "'amount' is a decimal number, as \"-49.90\"" }
-    }
-    if let currency = known("currency") {
-      charge.currency = Currency(currency)
-      if charge.currency == nil { return "'currency' is three letters, as \"EUR\"" }
-    }
-    if let date = known("date") {
-      charge.date = CalendarDate(date)
-      if charge.date == nil { return "'date' is a day, as \"2018-07-10\"" }
-    }
-    if let country = known("country") {
-      guard country.count == 2 else { return "'country' is two letters, as \"FR\"" }
-      charge.country = country.uppercased()
-    }
-    charge.mcc = known("mcc")
-    return nil
+    charge.amount = value("amount") { Amount($0) }
+    charge.currency = value("currency") { Currency($0) }
+    charge.date = value("date") { CalendarDate($0) }
+    charge.country = value("country") { $0.count == 2 ? $0.uppercased() : nil }
+    charge.mcc = value("mcc") { $0 }
+    return ignored
   }
 
   /// What stands in the place of an input line that is no charge.
@@ -110,12 +103,17 @@ public final class Annotator {
   }
 
   /// The explanation's object behind its opening brace.
-  private func explanation(_ charge: Charge) -> String {
-    if let text = known[charge] { return text }
-    let explanation = engine.explain(charge, context: context, using: scratch)
-    let text = String(JSON.explanation(explanation).line.dropFirst())
+  ///
+  /// `ignored` are fields of the input that could not be read.
+  private func explanation(_ charge: Charge, ignored: [String]) -> String {
+    let text =
+      known[charge]
+      ?? String(
+        JSON.explanation(engine.explain(charge, context: context, using: scratch)).line.dropFirst())
     if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
     known[charge] = text
-    return text
+    guard !ignored.isEmpty else { return text }
+    let names = JSON.array(ignored.map { .string($0) }).line
+    return "\(text.dropLast()),\"ignored\":\(names)}"
   }
 }

@@ -16,35 +16,37 @@ public enum FlowCharges {
   ///
   /// A flow without a merchant leads nowhere: an amount alone proves nothing.
   public static func of(_ flow: Flow, in statements: [ExplainedStatement]) -> [Match] {
-    guard let merchant = flow.merchant.map(plain), !merchant.isEmpty else { return [] }
-    let paid: Set<FlowPrice.Kind> = [.total, .recurring, .trial, .item]
-    let prices = flow.screens.flatMap { screen in
-      screen.prices.filter { paid.contains($0.kind) && $0.amount > .zero }.map {
-        (screen.index, $0)
+    statements.flatMap { statement in
+      zip(statement.statement.transactions, statement.explanations).compactMap {
+        match(flow, $0, $1)
       }
-    }
-    var matches: [Match] = []
-    for statement in statements {
-      for (transaction, explanation) in zip(
-        statement.statement.transactions, statement.explanations)
-      {
-        let best = explanation.best.merchant
-        let names = [best?.id, best?.name].compactMap { $0.map(plain) }
-        guard names.contains(merchant), transaction.amount.isNegative,
-          flow.date.map({ $0 <= transaction.date }) ?? true,
-          let (screen, price) = prices.first(where: { item in
-            item.1.amount == transaction.amount.magnitude
-              && (item.1.currency == nil || transaction.currency == nil
-                || item.1.currency == transaction.currency)
-          })
-        else { continue }
-        matches.append(Match(transaction: transaction, price: price, screen: screen))
-      }
-    }
-    return matches.sorted {
+    }.sorted {
       ($0.transaction.date, $0.transaction.id) < ($1.transaction.date, $1.transaction.id)
     }
   }
+
+  /// The price of the flow that a charge is; nil when it is none of its prices, or another merchant's.
+  static func match(
+    _ flow: Flow, _ transaction: Transaction, _ explanation: Explanation
+  ) -> Match? {
+    guard let merchant = flow.merchant.map(plain), !merchant.isEmpty,
+      transaction.amount.isNegative, flow.date.map({ $0 <= transaction.date }) ?? true
+    else { return nil }
+    let best = explanation.best.merchant
+    guard [best?.id, best?.name].contains(where: { $0.map(plain) == merchant }) else { return nil }
+    for screen in flow.screens {
+      let price = screen.prices.first { price in
+        paid.contains(price.kind) && price.amount > .zero
+          && price.amount == transaction.amount.magnitude
+          && (price.currency == nil || transaction.currency == nil
+            || price.currency == transaction.currency)
+      }
+      if let price { return Match(transaction: transaction, price: price, screen: screen.index) }
+    }
+    return nil
+  }
+
+  private static let paid: Set<FlowPrice.Kind> = [.total, .recurring, .trial, .item]
 
   private static func plain(_ name: String) -> String {
     name.lowercased().filter { $0.isLetter || $0.isNumber }

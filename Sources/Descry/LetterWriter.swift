@@ -36,7 +36,7 @@ public struct LetterWriter: Sendable {
       if let currency = charge.currency,
         let limit = policy.goodwill(for: Money(charge.amount.magnitude, currency))
       {
-        facts["goodwill"] = money(limit)
+        facts["goodwill"] = money(limit.amount, limit.currency)
       }
     }
     if charges.count > 1, let first = charges.first {
@@ -63,8 +63,8 @@ public struct LetterWriter: Sendable {
     var facts = Facts()
     facts["merchant"] = .same(event.merchant.name)
     facts["subscription"] = .same(event.name)
-    facts["amount"] = event.price.map(money)
-    facts["former-amount"] = event.formerPrice.map(money)
+    facts["amount"] = event.amount.map { money($0, event.currency) }
+    facts["former-amount"] = event.formerAmount.map { money($0, event.currency) }
     facts["date"] = day(event.date)
     facts["days"] = .same("\(today.days(until: event.date))")
     facts["every"] = LocalizedText(
@@ -112,13 +112,13 @@ public struct LetterWriter: Sendable {
   }
 
   private func money(_ transaction: Transaction) -> LocalizedText {
-    LocalizedText(
-      en: PersonText.money(transaction.amount.magnitude, transaction.currency, .english),
-      fr: PersonText.money(transaction.amount.magnitude, transaction.currency, .french))
+    money(transaction.amount.magnitude, transaction.currency)
   }
 
-  private func money(_ money: Money) -> LocalizedText {
-    LocalizedText(en: PersonText.money(money, .english), fr: PersonText.money(money, .french))
+  private func money(_ amount: Amount, _ currency: Currency?) -> LocalizedText {
+    LocalizedText(
+      en: PersonText.money(amount, currency, .english),
+      fr: PersonText.money(amount, currency, .french))
   }
 
   private func day(_ date: CalendarDate) -> LocalizedText {

@@ -19,11 +19,19 @@ public struct StatementExplainer {
   private let scratch = MatchScratch()
   private let context: LookupContext
   private let country: String?
+  private let flows: [LintReport]
 
   /// An explainer; `country` is the cardholder's where the statement does not tell it.
-  public init(_ engine: LookupEngine, today: CalendarDate? = nil, country: String? = nil) {
+  ///
+  /// `flows` are linted checkouts that the cardholder went through: they explain the charges that
+  /// followed from them.
+  public init(
+    _ engine: LookupEngine, today: CalendarDate? = nil, country: String? = nil,
+    flows: [LintReport] = []
+  ) {
     self.engine = engine
     self.country = country
+    self.flows = flows
     catalogue = Catalogue(engine.book)
     context = LookupContext(today: today)
   }
@@ -100,9 +108,17 @@ public struct StatementExplainer {
         explained[place.file].explanations[place.line]
       )
     }
+    var leads: [Int: [HistoryEvidence]] = [:]
+    if !flows.isEmpty {
+      let evidence = FlowEvidence(flows, book: engine.book)
+      for (number, line) in lines.enumerated() {
+        let items = evidence.items(for: line.0, line.1)
+        if !items.isEmpty { leads[number] = items }
+      }
+    }
     var review = AccountReview(
       account: explained[first.file].statement.account, lines, engine: engine,
-      catalogue: catalogue, country: country, context: context, using: scratch)
+      catalogue: catalogue, country: country, context: context, leads: leads, using: scratch)
     review.run()
     for (number, place) in places.enumerated() {
       if let explanation = review.changed[number] {

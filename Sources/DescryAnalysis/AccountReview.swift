@@ -10,6 +10,7 @@ public struct AccountReview {
   private let catalogue: Catalogue
   private let country: String?
   private let context: LookupContext
+  private let leads: [Int: [HistoryEvidence]]
   private let scratch: MatchScratch
 
   /// What recurs.
@@ -20,9 +21,13 @@ public struct AccountReview {
   public private(set) var changed: [Int: Explanation] = [:]
 
   /// A review of an account's lines; see `run`.
+  ///
+  /// `leads` is what is known of single lines from elsewhere, as from a linted checkout, by the
+  /// line's number.
   public init(
     account: String?, _ lines: [(Transaction, Explanation)], engine: LookupEngine,
-    catalogue: Catalogue, country: String?, context: LookupContext, using scratch: MatchScratch
+    catalogue: Catalogue, country: String?, context: LookupContext,
+    leads: [Int: [HistoryEvidence]] = [:], using scratch: MatchScratch
   ) {
     history = AccountHistory(
       account: account, lines, catalogue: catalogue, engine: engine, using: scratch)
@@ -30,6 +35,7 @@ public struct AccountReview {
     self.catalogue = catalogue
     self.country = country
     self.context = context
+    self.leads = leads
     self.scratch = scratch
   }
 
@@ -38,7 +44,13 @@ public struct AccountReview {
     var found = StreamFinder(history, country: country).streams
     let evidence = CardEvidence(
       history, found, engine: engine, country: country, using: scratch)
-    let items = evidence.items
+    var items = evidence.items
+    if !leads.isEmpty {
+      for (index, entry) in history.entries.enumerated() {
+        guard let lead = leads[entry.number] else { continue }
+        items[index, default: CardEvidence.Item()].evidence += lead
+      }
+    }
     for (index, item) in items.sorted(by: { $0.key < $1.key }) {
       var context = context
       context.history = item.evidence

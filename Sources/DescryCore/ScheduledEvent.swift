@@ -19,9 +19,11 @@ public struct ScheduledEvent: Sendable, Hashable {
   /// The subscription, when one is recognised.
   public let subscription: CatalogueName?
   /// What will be charged, without sign; nil when the amounts vary.
-  public let price: Money?
+  public let amount: Amount?
   /// What was charged before, for a price that changes.
-  public let formerPrice: Money?
+  public let formerAmount: Amount?
+  /// The currency of both; nil when the statement does not tell it.
+  public let currency: Currency?
   /// How often it is charged.
   public let every: BillingPeriod
   /// The ids of the transactions that it follows from.
@@ -34,15 +36,16 @@ public struct ScheduledEvent: Sendable, Hashable {
   /// An event to come.
   public init(
     kind: Kind, date: CalendarDate, merchant: CatalogueName, subscription: CatalogueName?,
-    price: Money?, formerPrice: Money? = nil, every: BillingPeriod, transactions: [String],
+    amount: Amount?, formerAmount: Amount? = nil, currency: Currency?, every: BillingPeriod, transactions: [String],
     cancelURL: String? = nil, cancelPath: LocalizedText? = nil
   ) {
     self.kind = kind
     self.date = date
     self.merchant = merchant
     self.subscription = subscription
-    self.price = price
-    self.formerPrice = formerPrice
+    self.amount = amount
+    self.formerAmount = formerAmount
+    self.currency = currency
     self.every = every
     self.transactions = transactions
     self.cancelURL = cancelURL

@@ -1,6 +1,6 @@
 public import DescryCore
 internal import DescryPattern
-public import DescryRules
+internal import DescryRules
 
 /// Finds lines that two merchants claim: a form of one that the program takes for another's.
 public enum ClaimCheck {

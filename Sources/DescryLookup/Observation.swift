@@ -41,7 +41,7 @@ extension LookupEngine {
     }
     return Observation(
       merchant: CatalogueName(id: merchant.id, name: merchant.name), intermediary: between,
-      manner: found.manner.rawValue, product: Weighing.productShare(found),
+      manner: found.manner.rawValue, product: Weighing.productShare(found, parsed.rail),
       named: found.form.flatMap {
         $0.subscriptions.count == 1 ? "\(merchant.id)/\($0.subscriptions[0])" : nil
       }, fits: fits)

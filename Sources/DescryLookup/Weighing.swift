@@ -81,7 +81,7 @@ struct Weighing: Sendable {
     if subscriptions.isEmpty || parsed.rail == .cash {
       subscribed = 0
     } else {
-      subscribed = share("descriptor", Self.productShare(match))
+      subscribed = share("descriptor", Self.productShare(match, parsed.rail))
     }
     // The rule's first subscription is the most common one; the others share in turn (Zipf).
     let ranks = subscriptions.indices.map { 1 / Double($0 + 1) }
@@ -101,9 +101,13 @@ struct Weighing: Sendable {
   }
 
   /// The measured share of subscriptions among such lines of a merchant, by its id.
-  static func productShare(_ match: MerchantMatcher.Match) -> String {
+  static func productShare(
+    _ match: MerchantMatcher.Match, _ rail: ParsedDescriptor.Rail?
+  ) -> String {
     if match.form?.subscriptions.isEmpty == false { return "form-names-subscription" }
     if match.form?.kind != nil { return "form-names-other-kind" }
+    // Whoever collects by mandate collects again.
+    if rail == .directDebit, match.merchant.purchases == .usual { return "direct-debit" }
     return "purchases-\(match.merchant.purchases.rawValue)"
   }
 

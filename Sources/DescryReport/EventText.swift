@@ -9,8 +9,8 @@ public struct EventText: Sendable {
 
   /// One line: what, and how much.
   public func summary(_ event: ScheduledEvent) -> String {
-    let price = event.price.map { " " + PersonText.money($0, language) } ?? ""
-    let former = event.formerPrice.map { PersonText.money($0, language) } ?? ""
+    let price = event.amount.map { " " + PersonText.money($0, event.currency, language) } ?? ""
+    let former = event.formerAmount.map { PersonText.money($0, event.currency, language) } ?? ""
     switch (event.kind, language) {
     case (.renewal, .english):
       return "\(event.name) renews:\(price.isEmpty ? " amount varies" : price)"

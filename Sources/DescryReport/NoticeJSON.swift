@@ -9,8 +9,8 @@ extension JSON {
       ("merchant", name(event.merchant)),
       ("subscription", event.subscription.map(name)),
       ("every", .string(event.every.rawValue)),
-      ("price", event.price.map(money)),
-      ("formerPrice", event.formerPrice.map(money)),
+      ("amount", event.amount.map { amount($0, event.currency) }),
+      ("formerAmount", event.formerAmount.map { amount($0, event.currency) }),
       ("cancelUrl", .text(event.cancelURL)),
       ("transactions", .array(event.transactions.map { .string($0) })),
     ])

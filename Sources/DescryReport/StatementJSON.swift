@@ -113,7 +113,7 @@ extension JSON {
   }
 
   /// Money whose currency the file may not tell.
-  private static func amount(_ amount: Amount, _ currency: Currency?) -> JSON {
+  static func amount(_ amount: Amount, _ currency: Currency?) -> JSON {
     .known([("amount", .string("\(amount)")), ("currency", .text(currency?.code))])
   }
 

@@ -13,7 +13,7 @@ struct TransactionIdentity {
       var hash = Self.hash(account, transaction)
       let rank = seen.rank(hash)
       if rank > 1 { hash.add(UInt64(rank)) }
-      transaction.id = hash.hexadecimal
+      transaction.id = hash.letters
     } else {
       var hash = FNV1a()
       hash.add(account)
@@ -65,11 +65,12 @@ struct FNV1a: Hashable {
     step(UInt8(scale))
   }
 
-  var hexadecimal: String {
-    String(unsafeUninitializedCapacity: 16) { buffer in
+  /// The value in sixteen letters: a run of digits might look like a card number and be masked.
+  var letters: String {
+    String(unsafeUninitializedCapacity: 16) { letters in
       for index in 0..<16 {
-        let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - index * 4)) & 0x0F
-        buffer[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+        let digit = UInt8(truncatingIfNeeded: value >> (60 - 4 * index)) & 0x0F
+        letters.initializeElement(at: index, to: UInt8(ascii: "a") + digit)
       }
       return 16
     }

@@ -12,7 +12,8 @@ struct DescryCommand: ParsableCommand {
       """,
     version: Version.program,
     subcommands: [
-      LookupCommand.self, ExplainCommand.self, ReadCommand.self, AnnotateCommand.self,
+      LookupCommand.self, ExplainCommand.self, NoticesCommand.self, ReadCommand.self,
+      AnnotateCommand.self,
       LintCommand.self, EvaluateCommand.self, RulesCommand.self,
     ])
 

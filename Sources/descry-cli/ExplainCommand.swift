@@ -1,9 +1,7 @@
 internal import ArgumentParser
 internal import Descry
 internal import DescryCore
-internal import DescryLookup
 internal import DescryReport
-internal import DescryStatement
 
 /// Explains whole statements.
 struct ExplainCommand: ParsableCommand {
@@ -12,6 +10,7 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       EXAMPLE: descry explain statement.csv
       EXAMPLE: descry explain january.ofx february.ofx --format json
+      EXAMPLE: descry explain card.csv --flow checkout.flow.md --format html -o report.html
       """)
 
   /// From which weight on findings end the run with exit code 1.
@@ -24,75 +23,80 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ndjson, csv }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, ndjson, csv, html, ics
+  }
 
   @OptionGroup var shared: SharedOptions
   @Argument(help: "Statement files; - is standard input.") var files: [String]
-  @Option(help: "text, json, ndjson or csv.") var format = Format.text
+  @Option(help: "text, json, ndjson, csv, html (a report) or ics (renewals and trial ends).")
+  var format = Format.text
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write the result to a file, whole or not at all.", valueName: "file"))
+  var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "A checkout that the cardholder went through; it explains the charges that followed.",
+      valueName: "flow"))
+  var flow: [String] = []
   @Option(help: "Exit 1 on findings of this weight or more: error, warning, note or never.")
   var failOn = FailOn.never
   @Option(help: "The cardholder's country, as FR.") var country: String?
+  @OptionGroup var policy: PolicyOption
   @OptionGroup var reading: ReadingFlags
   @OptionGroup var display: DisplayOptions
 
   func run() throws {
-    let options = try reading.options()
-    let inputFormat = try reading.format()
-    let engine = LookupEngine(try shared.ruleBook())
-    let explainer = StatementExplainer(
-      engine, today: try shared.today(), country: country?.uppercased())
-    var statements: [Statement] = []
-    var duplicates = DuplicateRows()
-    let complete = try reading.each(files) { file in
-      statements += try reading.statements(of: file, options, inputFormat, &duplicates)
+    let today = try shared.today()
+    let run = try ExplainedRun(shared, reading, files, country: country, flows: flow)
+    let text = try render(run, today: today)
+    if let output {
+      try OutputFile.write(text.utf8, to: output)
+    } else {
+      Output.standard.write(text)
     }
-    for diagnostic in statements.flatMap(\.diagnostics) {
-      Output.diagnostics.line("\(diagnostic)")
-    }
-    let accounts = explainer.explain(statements)
-    if accounts.repeated > 0 {
-      Output.diagnostics.line(
-        "note: \(accounts.repeated) lines stand in more than one file and were counted once")
-    }
-    write(accounts)
-    if !complete { throw ExitCode(2) }
-    if failOn.isReached(by: accounts.findings) { throw ExitCode(1) }
+    if !run.isComplete { throw ExitCode(2) }
+    if failOn.isReached(by: run.accounts.findings) { throw ExitCode(1) }
   }
 
-  private func write(_ accounts: ExplainedAccounts) {
+  private func render(_ run: ExplainedRun, today: CalendarDate) throws -> String {
+    let accounts = run.accounts
     let explained = accounts.statements
+    let language = shared.language
     switch format {
     case .text:
-      let text = StatementText(shared.language, display.style)
-      for item in explained {
-        Output.standard.line(text.render(item.statement, item.explanations) + "\n")
-      }
-      Output.standard.line(text.render(accounts.streams, accounts.findings))
+      let text = StatementText(language, display.style)
+      return explained.map { text.render($0.statement, $0.explanations) + "\n\n" }.joined()
+        + text.render(accounts.streams, accounts.findings) + "\n"
     case .json:
-      Output.standard.line(
-        JSON.accounts(
-          explained.map { .statement($0.statement, $0.explanations) }, accounts.streams,
-          accounts.findings, shared.language
-        ).indented)
+      return JSON.accounts(
+        explained.map { .statement($0.statement, $0.explanations) }, accounts.streams,
+        accounts.findings, language
+      ).indented + "\n"
     case .ndjson:
-      for item in explained {
-        for (transaction, explanation) in zip(item.statement.transactions, item.explanations) {
-          Output.standard.line(JSON.explained(transaction, explanation).line)
-        }
-      }
-      for stream in accounts.streams {
-        Output.standard.line(JSON.object([("stream", .stream(stream))]).line)
-      }
-      for finding in accounts.findings {
-        Output.standard.line(JSON.object([("finding", .finding(finding, shared.language))]).line)
-      }
+      let lines =
+        explained.flatMap { item in
+          zip(item.statement.transactions, item.explanations).map {
+            JSON.explained($0, $1).line
+          }
+        } + accounts.streams.map { JSON.object([("stream", .stream($0))]).line }
+        + accounts.findings.map { JSON.object([("finding", .finding($0, language))]).line }
+      return lines.map { $0 + "\n" }.joined()
     case .csv:
-      Output.standard.line(StatementCSV.header)
-      for item in explained {
-        for line in StatementCSV.lines(item.statement, item.explanations) {
-          Output.standard.line(line)
-        }
-      }
+      let lines =
+        [StatementCSV.header]
+        + explained.flatMap { StatementCSV.lines($0.statement, $0.explanations) }
+      return lines.map { $0 + "\n" }.joined()
+    case .html:
+      return StatementPage(language).render(
+        explained.map { .init(statement: $0.statement, explanations: $0.explanations) },
+        streams: accounts.streams, findings: accounts.findings,
+        letters: run.letters(try policy.read(), today: today),
+        events: run.events(today: today, until: today.adding(days: 60)), today: today)
+    case .ics:
+      return StatementCalendar(language).render(
+        run.events(today: today, until: today.adding(days: 366)), today: today)
     }
   }
 }

@@ -13,6 +13,9 @@ struct RowPrinter {
   private var apart = TransactionLines()
   private var apartCount = 0
   private var hasBooked = false
+  /// Tables mix what they call pending with rows that never were; elsewhere a row's status is part
+  /// of the format, and it is printed with the row.
+  private var isTable = true
   private var repeated = Tally()
   private var probable = Tally()
 
@@ -38,6 +41,7 @@ struct RowPrinter {
     apart.begin(statement)
     duplicates?.begin(statement)
     hasBooked = false
+    isTable = statement.format == .csv
     apartCount = 0
   }
 
@@ -49,7 +53,7 @@ struct RowPrinter {
       return
     case .probable(let earlier): probable.add(earlier, transaction.line)
     }
-    if transaction.status == .booked || showsPending {
+    if transaction.status == .booked || showsPending || !isTable {
       hasBooked = true
       lines.add(transaction)
       if lines.bytes.count > 1 << 16 { flush() }

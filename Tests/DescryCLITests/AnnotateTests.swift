@@ -29,10 +29,7 @@ struct AnnotateTests {
   @Test(arguments: [
     "", "oops", "[]", "{}", "{\"descriptor\":null}", "{\"descriptor\":\"A\"",
     "{\"descriptor\":\"A\"}x",
-    "{\"descriptor\":\"A\",}", "{'descriptor':'A'}", "{\"descriptor\":\"A\",\"amount\":\"1,5\"}",
-    "{\"descriptor\":\"A\",\"date\":\"03/07/2018\"}",
-    "{\"descriptor\":\"A\",\"currency\":\"EURO\"}",
-    "{\"descriptor\":\"A\",\"country\":\"France\"}", "{\"descriptor\":[\"A\"]}",
+    "{\"descriptor\":\"A\",}", "{'descriptor':'A'}", "{\"descriptor\":[\"A\"]}",
   ])
   func whatIsNoChargeIsAnsweredInItsPlace(_ line: String) throws {
     let good = "{\"id\":1,\"descriptor\":\"NETFLIX.COM\"}"
@@ -46,6 +43,19 @@ struct AnnotateTests {
     #expect(stopped.code == 2)
     #expect(stopped.lines == [run.lines[0]])
     #expect(stopped.err.hasPrefix("line 2: "))
+  }
+
+  @Test(arguments: [
+    "\"amount\":\"1,5\"", "\"date\":\"03/07/2018\"", "\"date\":\"2018-07\"",
+    "\"currency\":\"EURO\"",
+    "\"country\":\"France\"", "\"mcc\":[5942]",
+  ])
+  func aFieldThatCannotBeReadIsSaidNotUsed(_ field: String) throws {
+    let bare = try annotate("{\"id\":1,\"descriptor\":\"NETFLIX.COM\"}")
+    let run = try annotate("{\"id\":1,\"descriptor\":\"NETFLIX.COM\",\(field)}")
+    let name = field.prefix { $0 != ":" }
+    #expect(run.out == bare.out.dropLast(2) + ",\"ignored\":[\(name)]}\n")
+    #expect(run.err == "in=1 out=1 errors=0\n")
   }
 
   @Test func emptyFieldsAreNotKnown() throws {

@@ -8,7 +8,8 @@ import Testing
   private func renewal(name: String = "Exemple Vidéo, Plus") throws -> ScheduledEvent {
     ScheduledEvent(
       kind: .renewal, date: try day("2026-12-03"), merchant: CatalogueName(id: "ex", name: name),
-      subscription: nil, price: Money("9.99 EUR"), every: .month, transactions: ["a1"],
+      subscription: nil, amount: Amount("9.99"), currency: .eur, every: .month,
+      transactions: ["a1"],
       cancelURL: "https://video.example/end",
       cancelPath: LocalizedText(en: "Account; then Cancel", fr: "Compte ; puis Résilier"))
   }

@@ -40,8 +40,9 @@ public struct Agenda: Sendable {
         ?? subscription.plans.first { $0.id == trial.convertsTo }
       return ScheduledEvent(
         kind: .trialEnd, date: end, merchant: CatalogueName(id: merchant.id, name: merchant.name),
-        subscription: explanation.best.subscription, price: plan?.price, formerPrice: price,
-        every: plan?.every ?? .month, transactions: [transaction.id],
+        subscription: explanation.best.subscription, amount: plan?.price.amount,
+        formerAmount: price.amount, currency: price.currency, every: plan?.every ?? .month,
+        transactions: [transaction.id],
         cancelURL: subscription.cancellation?.url, cancelPath: subscription.cancellation?.path)
     }.sorted(by: Self.inOrder)
   }
@@ -58,7 +59,8 @@ public struct Agenda: Sendable {
         events.append(
           ScheduledEvent(
             kind: .renewal, date: next, merchant: stream.merchant,
-            subscription: stream.subscription, price: price(stream, subscription, on: next),
+            subscription: stream.subscription,
+            amount: amount(stream, subscription, on: next), currency: stream.currency,
             every: stream.every, transactions: stream.transactions,
             cancelURL: subscription?.cancellation?.url,
             cancelPath: subscription?.cancellation?.path))
@@ -71,19 +73,20 @@ public struct Agenda: Sendable {
   }
 
   /// What the renewal will cost: the amount paid last, or the plan's announced price of that day.
-  private func price(
+  private func amount(
     _ stream: RecurringStream, _ subscription: Subscription?, on day: CalendarDate
-  ) -> Money? {
-    guard !stream.isMetered, let currency = stream.currency else { return nil }
-    let paid = Money(stream.amount.magnitude, currency)
-    guard let plan = plan(stream, subscription), plan.price == paid, let until = plan.until,
-      until < day, until >= stream.last
+  ) -> Amount? {
+    if stream.isMetered { return nil }
+    let paid = stream.amount.magnitude
+    guard let plan = plan(stream, subscription), plan.price.amount == paid,
+      plan.price.currency == stream.currency, let until = plan.until, until < day,
+      until >= stream.last
     else { return paid }
     let later = subscription?.plans.first {
-      $0.id == plan.id && $0.price.currency == currency && $0.country == plan.country
+      $0.id == plan.id && $0.price.currency == stream.currency && $0.country == plan.country
         && $0.holds(on: day)
     }
-    return later?.price ?? paid
+    return later?.price.amount ?? paid
   }
 
   private func priceChanges(
@@ -99,8 +102,9 @@ public struct Agenda: Sendable {
       else { return nil }
       return ScheduledEvent(
         kind: .priceChange, date: from, merchant: stream.merchant,
-        subscription: stream.subscription, price: plan.price, formerPrice: current.price,
-        every: plan.every, transactions: stream.transactions,
+        subscription: stream.subscription, amount: plan.price.amount,
+        formerAmount: current.price.amount, currency: plan.price.currency, every: plan.every,
+        transactions: stream.transactions,
         cancelURL: subscription.cancellation?.url, cancelPath: subscription.cancellation?.path)
     }
   }

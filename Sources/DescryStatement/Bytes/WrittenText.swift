@@ -12,16 +12,23 @@ struct WrittenText: Sendable {
   /// Line ends and other controls within it become blanks.
   func string(_ bytes: UnsafeRawBufferPointer) -> String {
     let trimmed = bytes.trimmed
-    if trimmed.contains(where: { $0 < 0x20 }) {
-      return trimmed.map { $0 < 0x20 ? 0x20 : $0 }.withUnsafeBytes(decoded)
+    var all: UInt8 = 0
+    var hasControls = false
+    for byte in trimmed {
+      all |= byte
+      if byte < 0x20 { hasControls = true }
     }
-    return decoded(trimmed)
+    if hasControls {
+      return trimmed.map { $0 < 0x20 ? 0x20 : $0 }.withUnsafeBytes { decoded($0, all) }
+    }
+    return decoded(trimmed, all)
   }
 
-  private func decoded(_ bytes: UnsafeRawBufferPointer) -> String {
-    let units = bytes.bindMemory(to: UInt8.self)
-    return String(validating: units, as: UTF8.self)
-      ?? String(String.UnicodeScalarView(bytes.map(scalar)))
+  private func decoded(_ bytes: UnsafeRawBufferPointer, _ all: UInt8) -> String {
+    if all < 0x80 || UTF8Check.isValid(bytes, progress: { _ in }) {
+      return String(decoding: bytes.bindMemory(to: UInt8.self), as: UTF8.self)
+    }
+    return String(String.UnicodeScalarView(bytes.map(scalar)))
   }
 
   /// Decodes a field, or nil when there is nothing in it.

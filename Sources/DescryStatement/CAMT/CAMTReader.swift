@@ -24,22 +24,22 @@ public struct CAMTReader: StatementReader {
     emit: (StatementEvent) throws -> Void
   ) throws {
     let feed = try CAMTFeed(bytes, emit)
-    let reading = CAMTReading(file: file, options: options)
+    let receiver = CAMTReceiver(CAMTReading(file: file, options: options))
     do {
-      let parser = try XMLPush(reading, isUTF8: feed.isUTF8)
+      let parser = try XMLPush(receiver, isUTF8: feed.isUTF8)
       try feed.run { piece, isLast in
         try parser.push(piece, isLast: isLast)
       } between: { offset in
-        try reading.drain(emit)
+        try receiver.reading.drain(emit)
         try emit(.progress(offset))
       }
     } catch let failure as XMLPush.Failure {
-      try reading.drain(emit)
-      try refuse(failure, reading, file: file)
+      try receiver.reading.drain(emit)
+      try refuse(failure, &receiver.reading, file: file)
     }
-    reading.close()
-    try reading.drain(emit)
-    if reading.isEmpty {
+    receiver.reading.close()
+    try receiver.reading.drain(emit)
+    if receiver.reading.isEmpty {
       throw StatementError(
         "S031 no-statement", "holds no Stmt, Rpt or Ntfctn, as camt.053, 052 and 054 do",
         file: file, help: "is it another ISO 20022 message?")
@@ -48,7 +48,7 @@ public struct CAMTReader: StatementReader {
 
   /// Refuses a document whole, or, where rows were read before it broke, says what is missing.
   private func refuse(
-    _ failure: XMLPush.Failure, _ reading: CAMTReading, file: String
+    _ failure: XMLPush.Failure, _ reading: inout CAMTReading, file: String
   ) throws {
     switch failure.reason {
     case .documentType:

@@ -1,7 +1,25 @@
 import DescryCore
 
+/// Receives the elements of one CAMT document for a reading.
+///
+/// The parser of libxml2 calls from C, so the state that it changes needs a place that stays.
+final class CAMTReceiver: XMLReceiver {
+  /// What is made of the elements.
+  var reading: CAMTReading
+
+  init(_ reading: CAMTReading) { self.reading = reading }
+
+  func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes, line: Int) {
+    reading.begin(name, attributes, line: line)
+  }
+
+  func text(_ bytes: UnsafeRawBufferPointer) { reading.text(bytes) }
+
+  func end() { reading.end() }
+}
+
 /// Makes statements of the elements of one CAMT document, one event after the other.
-final class CAMTReading: XMLReceiver {
+struct CAMTReading {
   /// A text is not longer than this: the longest in the schema has 500 characters.
   private static let longest = 1 << 14
 
@@ -11,7 +29,7 @@ final class CAMTReading: XMLReceiver {
   private var events: [StatementEvent] = []
 
   private var names = CAMTNames()
-  private var path: [CAMTElement] = []
+  private var path = CAMTPath()
   /// How many elements of the path are within one that is passed over.
   private var passed = 0
   private var field: [UInt8] = []
@@ -47,13 +65,13 @@ final class CAMTReading: XMLReceiver {
   var isOpen: Bool { statement != nil }
 
   /// Hands over what was read since the last time.
-  func drain(_ emit: (StatementEvent) throws -> Void) throws {
+  mutating func drain(_ emit: (StatementEvent) throws -> Void) throws {
     for event in events { try emit(event) }
     events.removeAll(keepingCapacity: true)
   }
 
   /// Says something of a place, at the end of the statement.
-  func note(_ code: String, _ message: String, line: Int, column: Int? = nil) {
+  mutating func note(_ code: String, _ message: String, line: Int, column: Int? = nil) {
     if statement == nil { open() }
     statement?.diagnostics.append(
       Diagnostic(
@@ -63,9 +81,9 @@ final class CAMTReading: XMLReceiver {
 
   // MARK: Events
 
-  func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes, line: Int) {
+  mutating func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes, line: Int) {
     let element = names.element(name)
-    path.append(element)
+    path.elements.append(element)
     if passed > 0 || element.isPassedOver {
       passed += 1
       return
@@ -94,13 +112,13 @@ final class CAMTReading: XMLReceiver {
     }
   }
 
-  func text(_ bytes: UnsafeRawBufferPointer) {
+  mutating func text(_ bytes: UnsafeRawBufferPointer) {
     guard isField, passed == 0, field.count < Self.longest else { return }
     field.append(contentsOf: bytes)
   }
 
-  func end() {
-    guard let element = path.popLast() else { return }
+  mutating func end() {
+    guard let element = path.elements.popLast() else { return }
     if passed > 0 {
       passed -= 1
       return
@@ -121,7 +139,7 @@ final class CAMTReading: XMLReceiver {
 
   // MARK: Fields
 
-  private func keep(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
+  private mutating func keep(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
     guard !bytes.isEmpty else { return }
     if isInEntry {
       keepInEntry(element, bytes)
@@ -132,10 +150,10 @@ final class CAMTReading: XMLReceiver {
     }
   }
 
-  private var parent: CAMTElement { path.last ?? .unknown }
-  private func isWithin(_ element: CAMTElement) -> Bool { path.contains(element) }
+  private var parent: CAMTElement { path.parent }
+  private func isWithin(_ element: CAMTElement) -> Bool { path.isWithin(element) }
 
-  private func keepInStatement(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
+  private mutating func keepInStatement(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
     if isWithin(.balance) {
       switch (element, parent) {
       case (.amount, .balance):
@@ -156,23 +174,23 @@ final class CAMTReading: XMLReceiver {
         statement?.account = decode.string(bytes)
       }
     case .currency where parent == .account:
-      statement?.currency = Currency(decode.string(bytes)) ?? statement?.currency
+      if let currency = Currency(decode.string(bytes)) { statement?.currency = currency }
     case .created: created = WrittenDate.iso(bytes)
     case .toDateTime: periodEnd = WrittenDate.iso(bytes)
     default: break
     }
   }
 
-  private func keepInEntry(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
+  private mutating func keepInEntry(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
     if isInDetails {
-      keepOfDetails(element, bytes, in: &details)
+      details.keep(element, bytes, at: path, amountCurrency, decode)
     } else {
       keepOfEntry(element, bytes)
-      keepOfDetails(element, bytes, in: &entry.own)
+      entry.own.keep(element, bytes, at: path, amountCurrency, decode)
     }
   }
 
-  private func keepOfEntry(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
+  private mutating func keepOfEntry(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
     switch (element, parent) {
     case (.reversal, .entry): entry.isReversal = bytes.isWord("TRUE") || bytes.isWord("1")
     case (.status, .entry), (.code, .status), (.proprietary, .status):
@@ -184,84 +202,9 @@ final class CAMTReading: XMLReceiver {
     }
   }
 
-  private func keepOfDetails(
-    _ element: CAMTElement, _ bytes: UnsafeRawBufferPointer, in details: inout CAMTEntry.Details
-  ) {
-    switch element {
-    case .amount:
-      guard let amount = WrittenAmount.read(bytes) else { break }
-      let sum = CAMTEntry.Sum(amount: amount, currency: amountCurrency)
-      switch parent {
-      case .entry, .details: details.sum = sum
-      case .transactionAmount: details.transactionSum = sum
-      case .instructed: details.instructedSum = sum
-      default: break
-      }
-    case .direction where parent == .entry || parent == .details:
-      details.direction =
-        bytes.isWord("CRDT") ? .credit : bytes.isWord("DBIT") ? .debit : nil
-    case .servicerReference: details.reference = given(bytes) ?? details.reference
-    case .endToEnd: details.endToEnd = given(bytes)
-    case .mandate: details.mandate = given(bytes)
-    case .unstructured: details.texts.append(decode.string(bytes))
-    case .additionalRemittance: details.additional = decode.string(bytes)
-    case .reference where parent == .creditorReference:
-      details.structuredReference = given(bytes)
-    case .additionalTransaction: details.additional = decode.string(bytes)
-    case .code where parent == .reason && isWithin(.returned),
-      .proprietary where parent == .reason && isWithin(.returned):
-      details.returnReason = decode.string(bytes)
-    case .additional where parent == .returned: details.returnText = decode.string(bytes)
-    case .accepted, .settled, .transacted:
-      details.related = details.related ?? WrittenDate.iso(bytes)
-    case .category:
-      if bytes.count == 4, bytes.number != nil { details.category = decode.string(bytes) }
-    case .link:
-      let link = decode.string(bytes)
-      if link.hasPrefix("http://") || link.hasPrefix("https://") { details.link = link }
-    case .name, .iban, .identification, .phone, .code, .proprietary:
-      if isWithin(.parties) { keepOfParty(element, bytes, in: &details) }
-    default: break
-    }
-  }
-
-  private func keepOfParty(
-    _ element: CAMTElement, _ bytes: UnsafeRawBufferPointer, in details: inout CAMTEntry.Details
-  ) {
-    guard let side = path.last(where: \.isSide) else { return }
-    let isAccount = side == .debtorAccount || side == .creditorAccount
-    let isContact = isWithin(.contact)
-    let text = decode.string(bytes)
-    details.change(side) { party in
-      switch element {
-      // The first name is the party's; an agent below it has its own.
-      case .name where !isContact && !isAccount: party.name = party.name ?? text
-      case .iban: party.account = text
-      case .phone where isContact: party.phone = text
-      case .identification where parent == .other || parent == .oldOther:
-        if isAccount {
-          party.account = party.account ?? text
-        } else {
-          party.identifiers.append(text)
-        }
-      case .proprietary where parent == .scheme, .code where parent == .scheme:
-        if text == "SEPA" { party.isSEPA = true }
-      default: break
-      }
-    }
-  }
-
-  /// A reference, or nothing where the bank says that there is none.
-  private func given(_ bytes: UnsafeRawBufferPointer) -> String? {
-    if bytes.isWord("NOTPROVIDED") || bytes.isWord("NOT PROVIDED") || bytes.isWord("NONREF") {
-      return nil
-    }
-    return decode.text(bytes)
-  }
-
   // MARK: Statements
 
-  private func open() {
+  private mutating func open() {
     var next = Statement(file: file, format: .camt)
     next.currency = options.currency
     statement = next
@@ -275,7 +218,7 @@ final class CAMTReading: XMLReceiver {
     hasOtherCurrency = false
   }
 
-  private func keepBalance() {
+  private mutating func keepBalance() {
     switch balance.kind {
     case "OPBD":
       // Pages of one statement repeat it; the first is the one.
@@ -286,7 +229,7 @@ final class CAMTReading: XMLReceiver {
     }
   }
 
-  private func tell() {
+  private mutating func tell() {
     guard var known = statement, !wasTold else { return }
     wasTold = true
     let first = opening ?? previous
@@ -297,7 +240,7 @@ final class CAMTReading: XMLReceiver {
     events.append(.begin(known))
   }
 
-  private func finish() {
+  private mutating func finish() {
     isInEntry = false
     isInDetails = false
     do {
@@ -321,7 +264,7 @@ final class CAMTReading: XMLReceiver {
   }
 
   /// Ends the statement that is open.
-  func close() {
+  mutating func close() {
     guard statement != nil else { return }
     tell()
     guard var last = statement else { return }
@@ -355,13 +298,20 @@ struct CAMTBalance {
 /// Elements by the pointers of their names, of which libxml2 keeps one for each name.
 struct CAMTNames {
   private var slots: [(pointer: UnsafePointer<UInt8>?, element: CAMTElement)] = Array(
-    repeating: (nil, .unknown), count: 256)
+    repeating: (nil, .unknown), count: 1024)
 
   mutating func element(_ name: UnsafePointer<UInt8>) -> CAMTElement {
-    let slot = (Int(bitPattern: name) >> 3) & 255
-    if slots[slot].pointer == name { return slots[slot].element }
-    let element = CAMTElement.named(String(cString: name))
-    slots[slot] = (name, element)
-    return element
+    var slot = (Int(bitPattern: name) >> 2) & 1023
+    // A file with more names than the standard has looks the rest up anew.
+    for _ in 0..<8 {
+      if slots[slot].pointer == name { return slots[slot].element }
+      if slots[slot].pointer == nil {
+        let element = CAMTElement.named(String(cString: name))
+        slots[slot] = (name, element)
+        return element
+      }
+      slot = (slot + 1) & 1023
+    }
+    return CAMTElement.named(String(cString: name))
   }
 }

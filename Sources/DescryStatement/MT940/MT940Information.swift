@@ -39,8 +39,11 @@ struct MT940Information {
     }
   }
 
-  /// The text to print: the purpose, else what comes nearest to it.
-  var descriptor: String { text ?? name ?? bookingText ?? "" }
+  /// The text to print: the other party with the purpose, else what comes nearest to it.
+  var descriptor: String {
+    let text = joined(name, text)
+    return text.isEmpty ? bookingText ?? "" : text
+  }
 
   // MARK: `?20`
 

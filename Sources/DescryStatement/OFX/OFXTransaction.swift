@@ -97,6 +97,7 @@ struct OFXText {
 
   func string(_ bytes: UnsafeRawBufferPointer) -> String {
     var string = text.string(bytes)
+    guard bytes.next(UInt8(ascii: "&"), from: 0) != nil else { return string }
     // Some exports escape what was escaped before: `&amp;amp;`.
     for _ in 0..<2 where string.utf8.contains(UInt8(ascii: "&")) { string = Self.unescaped(string) }
     return string

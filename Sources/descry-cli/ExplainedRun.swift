@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import Descry
+internal import DescryAnalysis
+internal import DescryCore
+internal import DescryLookup
+internal import DescryRules
+internal import DescryStatement
+
+/// Statements read and explained together, as `explain` and `notices` begin.
+struct ExplainedRun {
+  /// The rules that were used.
+  let book: RuleBook
+  /// Every statement with its explanations, and what stands across them.
+  let accounts: ExplainedAccounts
+  /// Whether all files could be read.
+  let isComplete: Bool
+
+  /// Reads and explains; what is wrong with a file is told, and the others still count.
+  ///
+  /// `flows` are checkouts that the cardholder went through.
+  init(
+    _ shared: SharedOptions, _ reading: ReadingFlags, _ files: [String], country: String? = nil,
+    flows: [String] = []
+  ) throws {
+    let options = try reading.options()
+    let format = try reading.format()
+    book = try shared.ruleBook()
+    let (linted, areFlowsRead) = Self.lint(flows, book)
+    let explainer = StatementExplainer(
+      LookupEngine(book), today: try shared.today(), country: country?.uppercased(), flows: linted)
+    var statements: [Statement] = []
+    var duplicates = DuplicateRows()
+    let areFilesRead = try reading.each(files) { file in
+      statements += try reading.statements(of: file, options, format, &duplicates)
+    }
+    isComplete = areFilesRead && areFlowsRead
+    for diagnostic in statements.flatMap(\.diagnostics) {
+      Output.diagnostics.line("\(diagnostic)")
+    }
+    accounts = explainer.explain(statements)
+    if accounts.repeated > 0 {
+      Output.diagnostics.line(
+        "note: \(accounts.repeated) lines stand in more than one file and were counted once")
+    }
+  }
+
+  /// What is to come of the subscriptions, from the day after `today`.
+  func events(today: CalendarDate, until horizon: CalendarDate) -> [ScheduledEvent] {
+    let agenda = Agenda(book)
+    let trials = accounts.statements.flatMap {
+      agenda.trialEnds(
+        $0.statement.transactions, $0.explanations, today: today, until: horizon)
+    }
+    return (agenda.events(accounts.streams, today: today, until: horizon) + trials)
+      .sorted { ($0.date, $0.name) < ($1.date, $1.name) }
+  }
+
+  /// The drafts for each finding, by its index.
+  func letters(_ policy: BankPolicy?, today: CalendarDate) -> [Int: [Letter]] {
+    let writer = LetterWriter(book, policy: policy, today: today)
+    var lines: [String: (Transaction, Explanation)] = [:]
+    for item in accounts.statements {
+      for (transaction, explanation) in zip(item.statement.transactions, item.explanations) {
+        lines[transaction.id] = (transaction, explanation)
+      }
+    }
+    var letters: [Int: [Letter]] = [:]
+    for (index, finding) in accounts.findings.enumerated() {
+      let named = finding.transactions.compactMap { lines[$0] }
+      let charge = named.last { $0.0.amount.isNegative } ?? named.last
+      letters[index] = writer.letters(for: finding, named.map(\.0), explained: charge?.1)
+    }
+    return letters
+  }
+
+  private static func lint(_ paths: [String], _ book: RuleBook) -> ([LintReport], Bool) {
+    guard !paths.isEmpty else { return ([], true) }
+    let linter = Linter(book)
+    var reports: [LintReport] = []
+    var isRead = true
+    for path in paths {
+      let reading = FlowSource.read(path)
+      for diagnostic in reading.refused {
+        Output.diagnostics.line("\(diagnostic)")
+        isRead = false
+      }
+      reports += reading.flows.map { linter.lint($0) }
+    }
+    return (reports, isRead)
+  }
+}
