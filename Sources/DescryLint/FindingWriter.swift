@@ -14,8 +14,11 @@ struct FindingWriter {
     var seen: Set<[String]> = []
     for hit in hits {
       let finding = finding(hit)
-      // A box and its label are two elements with one text; one finding is enough.
-      let key = [finding.rule, String(finding.screen), Self.plain(finding.text)]
+      // A box and its label are two elements with one text; one finding is enough. Bare lines have
+      // no labels: each stands for itself.
+      let isBare = hit.subject.element.map { !flow.view($0).hasRoles } ?? false
+      let own = isBare ? finding.element.map { String($0) } ?? "" : ""
+      let key = [finding.rule, String(finding.screen), Self.plain(finding.text), own]
       if seen.insert(key).inserted { findings.append(finding) }
     }
     let superseded = Self.superseded(findings, by: hits)

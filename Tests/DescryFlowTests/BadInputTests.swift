@@ -86,6 +86,15 @@ struct BadInputTests {
     #expect(flow.screens[0].elements.contains { $0.label.hasSuffix("x") })
   }
 
+  @Test(
+    "transcripts that ask for much looking are bounded",
+    arguments: ["[[", " *a", "\n", "[", "{{", "<!--", "**", "> click \"a\n", "\\"])
+  func transcripts(mark: String) throws {
+    let text = "# P\nx\n" + String(repeating: mark, count: 2_000)
+    let flow = try FlowFile.read(Array(text.utf8), path: "a.flow.md")
+    #expect(flow.screens[0].elements.first?.label == "x")
+  }
+
   @Test("pages beyond the limit are refused, with what to do")
   func largePage() {
     let bytes = [UInt8](repeating: 0x61, count: 1000)

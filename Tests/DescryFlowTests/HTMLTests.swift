@@ -35,6 +35,9 @@ struct HTMLTests {
         ["checkbox Yes, offers", "link offers"]
       ),
       ("<label for=a>Mail me</label><input id=a type=checkbox>", ["checkbox Mail me"]),
+      (
+        "<label><label for=b>Name</label><input id=b></label>", ["textbox Name"]
+      ),
       ("<p><input type=checkbox> Bare words</p>", ["checkbox Bare words"]),
       (
         "<table><tr><td><input type=radio name=r></td><td>In a cell</td></tr></table>",

@@ -24,7 +24,7 @@ struct CSSMatching {
         byClass[name, default: []].append(index)
       } else if let tag = subject.tag {
         byTag[tag, default: []].append(index)
-      } else {
+      } else if universal.count < 1000 {
         universal.append(index)
       }
     }

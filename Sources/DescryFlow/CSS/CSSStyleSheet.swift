@@ -20,6 +20,7 @@ struct CSSStyleSheet {
   /// The window's width that media queries are asked about.
   static let width = 1280.0
   private static let deepest = 8
+  private static let mostRules = 40_000
 
   /// Adds the rules of a sheet behind those that are there.
   mutating func add(_ css: String) { read(Self.withoutComments(Array(css.utf8))[...], depth: 0) }
@@ -81,7 +82,7 @@ struct CSSStyleSheet {
     }
     if list.isEmpty { return }
     declarations.append(list)
-    for text in selectors.prefix(512) {
+    for text in selectors.prefix(512) where rules.count < Self.mostRules {
       guard let selector = CSSSelector(CSSDeclaration.trimmed(text)) else { continue }
       for part in selector.parts { classes.formUnion(part.compound.classes.map { $0[...] }) }
       rules.append(

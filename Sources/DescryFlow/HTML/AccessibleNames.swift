@@ -5,6 +5,7 @@ import DescryCore
 struct AccessibleNames {
   private let tree: PageTree
   private let looks: PageLooks
+  private static let mostNodes = 4000
   private var ids: [String: Int] = [:]
   /// The labels of a control, by node.
   private(set) var labels: [Int: [Int]] = [:]
@@ -42,8 +43,7 @@ struct AccessibleNames {
     }
     if let label = filled(node, "aria-label") { return label }
     if let labels = labels[index] {
-      let text = labels.map { self.text(of: $0, without: index) }.filter { !$0.isEmpty }
-        .joined(separator: " ")
+      let text = joined(labels, without: index)
       if !text.isEmpty { return text }
     }
     switch node.tag {
@@ -74,7 +74,17 @@ struct AccessibleNames {
 
   /// What is visible of the labels of a control, or nil when it has none.
   func labelText(of index: Int) -> String? {
-    labels[index].map { $0.map { self.text(of: $0, without: index) }.joined(separator: " ") }
+    labels[index].map { joined($0, without: index) }
+  }
+
+  /// The texts of labels one after the other; a label inside a label says its text once.
+  private func joined(_ labels: [Int], without control: Int) -> String {
+    var texts: [String] = []
+    for label in labels {
+      let text = self.text(of: label, without: control)
+      if !text.isEmpty, texts.last?.contains(text) != true { texts.append(text) }
+    }
+    return texts.joined(separator: " ")
   }
 
   /// The text of a node as a person reads it: hidden parts left out, pictures by their names.
@@ -82,7 +92,8 @@ struct AccessibleNames {
     var join = TextJoin()
     let outer = looks[index].visibility
     var next = index
-    let end = tree.nodes[index].subtreeEnd
+    // Thousands of controls may name the whole page as their label.
+    let end = min(tree.nodes[index].subtreeEnd, index + Self.mostNodes)
     while next < end {
       let node = tree.nodes[next]
       switch node.kind {

@@ -23,6 +23,7 @@ struct PageScreen {
   private(set) var markedElement: Int?
   private var depth = 0
   private static let deepestFrames = 4
+  private static let mostFrames = 64
 
   init(_ source: SourceText, options: FlowReadingOptions) {
     self.source = source
@@ -142,7 +143,7 @@ struct PageScreen {
     _ frames: [PageWalk.Frame], into screen: inout Screen, _ flow: inout Flow
   ) {
     guard depth < Self.deepestFrames else { return }
-    for frame in frames.reversed() {
+    for frame in frames.prefix(Self.mostFrames).reversed() {
       let element = screen.elements[frame.element]
       let markup: SourceText
       if let text = frame.markup {

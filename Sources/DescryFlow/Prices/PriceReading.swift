@@ -123,7 +123,7 @@ enum PriceReading {
     for _ in 0..<3 {
       guard let parent = holder.parent else { break }
       let group = screen.elements[parent]
-      let before = screen.elements[(parent + 1)..<element.id].filter {
+      let before = screen.elements[max(parent + 1, element.id - 12)..<element.id].filter {
         $0.role == .text || $0.role == .heading || $0.role == .link || $0.role == .item
       }
       if group.role == .row || group.role == .group || group.role == .list, before.count <= 6 {

@@ -19,6 +19,8 @@ struct TranscriptInline {
   private(set) var stray: (offset: Int, mark: String)?
 
   private let bytes: [UInt8]
+  /// Marks farther apart than this belong not together.
+  private static let longest = 500
   private var textStart = 0
 
   init(_ line: [UInt8]) {
@@ -83,7 +85,7 @@ struct TranscriptInline {
   private func link(at index: Int, open: Int, kind: Kind) -> Part? {
     var depth = 1
     var end = open
-    while end < bytes.count {
+    while end < min(bytes.count, open + Self.longest) {
       if bytes[end] == UInt8(ascii: "[") { depth += 1 }
       if bytes[end] == UInt8(ascii: "]") {
         depth -= 1
@@ -91,11 +93,11 @@ struct TranscriptInline {
       }
       end += 1
     }
-    guard end < bytes.count else { return nil }
+    guard end < bytes.count, depth == 0 else { return nil }
     var close = end + 1
     var target: String?
     if close < bytes.count, bytes[close] == UInt8(ascii: "("),
-      let finish = bytes[close...].firstIndex(of: UInt8(ascii: ")"))
+      let finish = bytes[close...].prefix(2 * Self.longest).firstIndex(of: UInt8(ascii: ")"))
     {
       target = String(decoding: bytes[(close + 1)..<finish], as: UTF8.self)
       close = finish + 1
@@ -122,7 +124,7 @@ struct TranscriptInline {
 
   private func find(_ mark: String, _ start: Int) -> Int? {
     var index = start
-    while index < bytes.count {
+    while index < min(bytes.count, start + Self.longest) {
       if starts(mark, index) { return index }
       index += 1
     }
@@ -163,12 +165,12 @@ struct TranscriptInline {
     let star = UInt8(ascii: "*")
     if after > 0x20, before <= 0x20 || before == UInt8(ascii: "(") {
       // It opens when another closes it.
-      return bytes[(index + 1)...].indices.contains { at in
+      return bytes[(index + 1)...].prefix(longest).indices.contains { at in
         bytes[at] == star && bytes[at - 1] > 0x20 && at > index + 1
       }
     }
     guard before > 0x20 else { return false }
-    return bytes[..<index].indices.contains { at in
+    return bytes[..<index].suffix(longest).indices.contains { at in
       bytes[at] == star && at + 1 < index && bytes[at + 1] > 0x20
         && (at == 0 || bytes[at - 1] <= 0x20 || bytes[at - 1] == UInt8(ascii: "("))
     }

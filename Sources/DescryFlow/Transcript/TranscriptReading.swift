@@ -21,8 +21,9 @@ struct TranscriptReading {
     let texts = lines.prefix(64).map { Substring(source.string($0)) }
     let matter = FrontMatter(texts)
     matter.apply(to: &flowRead)
+    let text = source
     for (index, line) in lines.enumerated().dropFirst(matter.lines) {
-      take(line: withoutRemarks(line, next: nextLine(lines, index)))
+      take(line: withoutRemarks(line) { Self.nextLine(lines, index, text) })
     }
     if let start = remark {
       note(
@@ -37,13 +38,13 @@ struct TranscriptReading {
   // MARK: - Lines
 
   /// The number of the next line that says something.
-  private func nextLine(_ lines: [Range<Int>], _ index: Int) -> Int {
+  private static func nextLine(_ lines: [Range<Int>], _ index: Int, _ source: SourceText) -> Int {
     let next = lines[(index + 1)...].firstIndex { !source.trimmed($0).isEmpty }
     return (next ?? index + 1) + 1
   }
 
-  /// The parts of a line outside of remarks; `nil` bytes never occur: remarks become blanks.
-  private mutating func withoutRemarks(_ line: Range<Int>, next: Int) -> Line {
+  /// The parts of a line outside of remarks, which become blanks.
+  private mutating func withoutRemarks(_ line: Range<Int>, next: () -> Int) -> Line {
     var bytes = Array(source.bytes[line])
     var index = 0
     var from = remark == nil ? nil : Optional(0)
@@ -53,7 +54,7 @@ struct TranscriptReading {
         remark = line.lowerBound + index
         index += 4
       } else if let start = from, bytes[index...].starts(with: "-->".utf8) {
-        endRemark(at: line.lowerBound + index, next: next)
+        endRemark(at: line.lowerBound + index, next: next())
         for at in start..<(index + 3) { bytes[at] = 0x20 }
         from = nil
         index += 3
