@@ -44,12 +44,14 @@ public struct StatementExplainer {
     }
     // Lines repeat: the same charge (text, amount, day) is weighed once.
     var known: [Charge: Explanation] = [:]
+    let isLarge = statement.transactions.count > Self.large
     let explanations = statement.transactions.map { transaction in
       let charge = Charge(transaction, country: country)
       if let explanation = known[charge] { return explanation }
       let explanation = engine.explain(charge, context: context, using: scratch)
-      known[charge] = explanation
-      return explanation
+      let kept = isLarge ? Self.brief(explanation) : explanation
+      if known.count < Self.large { known[charge] = kept }
+      return kept
     }
     return ExplainedStatement(statement: statement, explanations: explanations)
   }
@@ -136,6 +138,21 @@ public struct StatementExplainer {
       }
     }
     return (review.streams, review.findings)
+  }
+
+  /// From how many lines on only what is printed of an explanation is kept.
+  private static let large = 20_000
+
+  /// An explanation without the sentences that no list of charges shows: over a million lines they
+  /// would be most of the memory. Signs of fraud stay, the findings read them.
+  private static func brief(_ explanation: Explanation) -> Explanation {
+    var explanation = explanation
+    explanation.advice = Advice(card: explanation.advice.card)
+    if !explanation.best.isFraud { explanation.best.evidence = [] }
+    for index in explanation.alternatives.indices where !explanation.alternatives[index].isFraud {
+      explanation.alternatives[index].evidence = []
+    }
+    return explanation
   }
 
   /// Hides card numbers before anything else sees them.
