@@ -1,5 +1,4 @@
 public import DescryCore
-internal import DescryReport
 public import DescryRules
 
 /// Drafts letters, call scripts and notices from a case's own facts.
@@ -31,22 +30,22 @@ public struct LetterWriter: Sendable {
     facts["subscription"] = .same(explanation?.best.subscription?.name)
     facts["descriptor"] = .same(charge?.descriptor)
     if let charge {
-      facts["amount"] = money(charge)
-      facts["date"] = day(charge.date)
+      facts["amount"] = PersonText.money(charge.amount.magnitude, charge.currency)
+      facts["date"] = PersonText.day(charge.date)
       if let currency = charge.currency,
         let limit = policy.goodwill(for: Money(charge.amount.magnitude, currency))
       {
-        facts["goodwill"] = money(limit.amount, limit.currency)
+        facts["goodwill"] = PersonText.money(limit.amount, limit.currency)
       }
     }
     if charges.count > 1, let first = charges.first {
-      facts["order-amount"] = money(first)
-      facts["order-date"] = day(first.date)
-      facts["former-amount"] = money(first)
+      facts["order-amount"] = PersonText.money(first.amount.magnitude, first.currency)
+      facts["order-date"] = PersonText.day(first.date)
+      facts["former-amount"] = PersonText.money(first.amount.magnitude, first.currency)
     }
     if let credit = transactions.last(where: { !$0.amount.isNegative }) {
-      facts["credit-amount"] = money(credit)
-      facts["credit-date"] = day(credit.date)
+      facts["credit-amount"] = PersonText.money(credit.amount.magnitude, credit.currency)
+      facts["credit-date"] = PersonText.day(credit.date)
     }
     if let subscription = subscription(explanation) {
       facts["cancel-page"] = .same(subscription.cancellation?.url)
@@ -63,12 +62,11 @@ public struct LetterWriter: Sendable {
     var facts = Facts()
     facts["merchant"] = .same(event.merchant.name)
     facts["subscription"] = .same(event.name)
-    facts["amount"] = event.amount.map { money($0, event.currency) }
-    facts["former-amount"] = event.formerAmount.map { money($0, event.currency) }
-    facts["date"] = day(event.date)
+    facts["amount"] = event.amount.map { PersonText.money($0, event.currency) }
+    facts["former-amount"] = event.formerAmount.map { PersonText.money($0, event.currency) }
+    facts["date"] = PersonText.day(event.date)
     facts["days"] = .same("\(today.days(until: event.date))")
-    facts["every"] = LocalizedText(
-      en: PersonText.period(event.every, .english), fr: PersonText.period(event.every, .french))
+    facts["every"] = PersonText.period(event.every)
     facts["cancel-page"] = .same(event.cancelURL)
     facts["cancel-path"] = event.cancelPath
     return drafts(rules, &facts, event.transactions)
@@ -79,7 +77,7 @@ public struct LetterWriter: Sendable {
   private func drafts(
     _ rules: [LetterRule], _ facts: inout Facts, _ transactions: [String]
   ) -> [Letter] {
-    facts["today"] = day(today)
+    facts["today"] = PersonText.day(today)
     if facts["days"] == nil { facts["days"] = .same("\(policy.patienceDays)") }
     return rules.compactMap { rule in
       guard let subject = Self.fill(rule.subject, facts) else { return nil }
@@ -109,20 +107,6 @@ public struct LetterWriter: Sendable {
     guard let best = explanation?.best, let id = best.merchant?.id, let merchant = book.merchant(id)
     else { return nil }
     return merchant.subscriptions.first { best.subscription?.id == "\(id)/\($0.id)" }
-  }
-
-  private func money(_ transaction: Transaction) -> LocalizedText {
-    money(transaction.amount.magnitude, transaction.currency)
-  }
-
-  private func money(_ amount: Amount, _ currency: Currency?) -> LocalizedText {
-    LocalizedText(
-      en: PersonText.money(amount, currency, .english),
-      fr: PersonText.money(amount, currency, .french))
-  }
-
-  private func day(_ date: CalendarDate) -> LocalizedText {
-    LocalizedText(en: PersonText.day(date, .english), fr: PersonText.day(date, .french))
   }
 }
 

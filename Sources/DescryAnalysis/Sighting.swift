@@ -29,22 +29,21 @@ struct Sighting {
     facts[name] = LocalizedText(en: english, fr: french)
   }
 
+  /// Sets a fact that is worded already.
+  mutating func set(_ name: String, _ text: LocalizedText) { facts[name] = text }
+
   /// Sets merchant, amount and date of a line under the usual names.
   mutating func describe(_ index: Int, in scene: Scene) {
     let entry = scene.entry(index)
     set("merchant", scene.family(of: index).name.name)
     set("amount", Self.money(entry))
-    set("date", "\(entry.transaction.date)")
+    set("date", PersonText.day(entry.transaction.date))
     if let subscription = entry.subscription?.name { set("subscription", subscription) }
     charge = index
   }
 
-  /// An amount as it is written in a sentence: `49.90 EUR`.
-  static func money(_ entry: LedgerEntry) -> String {
-    money(entry.transaction.amount.magnitude, entry.transaction.currency)
-  }
-
-  static func money(_ amount: Amount, _ currency: Currency?) -> String {
-    currency.map { "\(amount) \($0)" } ?? "\(amount)"
+  /// A line's amount as it is written in a sentence.
+  static func money(_ entry: LedgerEntry) -> LocalizedText {
+    PersonText.money(entry.transaction.amount.magnitude, entry.transaction.currency)
   }
 }

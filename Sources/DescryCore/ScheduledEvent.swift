@@ -36,7 +36,8 @@ public struct ScheduledEvent: Sendable, Hashable {
   /// An event to come.
   public init(
     kind: Kind, date: CalendarDate, merchant: CatalogueName, subscription: CatalogueName?,
-    amount: Amount?, formerAmount: Amount? = nil, currency: Currency?, every: BillingPeriod, transactions: [String],
+    amount: Amount?, formerAmount: Amount? = nil, currency: Currency?, every: BillingPeriod,
+    transactions: [String],
     cancelURL: String? = nil, cancelPath: LocalizedText? = nil
   ) {
     self.kind = kind

@@ -15,8 +15,11 @@ struct FindingWriter {
     var claims: [[String]: Int] = [:]
     for hit in hits {
       let finding = finding(hit)
-      // A box and its label are two elements with one text; one finding is enough.
-      let key = [finding.rule, String(finding.screen), Self.plain(finding.text)]
+      // A box and its label are two elements with one text; one finding is enough. Bare lines have
+      // no labels: each stands for itself.
+      let isBare = hit.subject.element.map { !flow.view($0).hasRoles } ?? false
+      let own = isBare ? finding.element.map { String($0) } ?? "" : ""
+      let key = [finding.rule, String(finding.screen), Self.plain(finding.text), own]
       guard seen.insert(key).inserted else { continue }
       // A claim that several screens repeat, be it with other numbers, is one claim.
       if finding.severity == .note {
@@ -89,9 +92,12 @@ struct FindingWriter {
     values["phrase"] = values["phrase"] ?? LocalizedText(en: phrase, fr: phrase)
     if let price = hit.observation.price { values["price"] = values["price"] ?? price.written }
     let escalation = hit.isEscalated ? rule.escalation : nil
-    let severity =
+    // What a person still has to look at is no error yet.
+    let most = hit.isReview ? Severity.warning : .error
+    let severity = min(
+      most,
       options.severities[rule.id] ?? escalation?.severity
-      ?? options.severities[rule.family.rawValue] ?? rule.severity
+        ?? options.severities[rule.family.rawValue] ?? rule.severity)
     return LintFinding(
       rule: rule.id, pattern: rule.family.rawValue, severity: severity,
       kind: hit.isReview ? .review : .violation,

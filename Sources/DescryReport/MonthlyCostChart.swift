@@ -51,8 +51,10 @@ struct MonthlyCostChart: Sendable {
             ("class", "bar"), ("x", number(x)), ("y", number(height - tall + 4)),
             ("width", number(step - 6)), ("height", number(tall)),
           ], .tag("title", [], HTMLText(label))))
-      if place == 0 || bar.month == 1 || place == bars.count - 1 {
-        let isLast = place == bars.count - 1 && place > 3
+      // Labels need some bars between them: the ends, and each January that is not near one.
+      let isLast = place == bars.count - 1 && place >= 5
+      let isYear = bar.month == 1 && place >= 3 && place <= bars.count - 4
+      if place == 0 || isYear || isLast {
         parts.append(
           .tag(
             "text",
@@ -61,7 +63,7 @@ struct MonthlyCostChart: Sendable {
               ("class", isLast ? "axis end" : "axis"),
             ],
             HTMLText(
-              bar.month == 1 && place > 0
+              isYear
                 ? "\(bar.year)" : PersonText.month(bar.year, bar.month, language))))
       }
     }

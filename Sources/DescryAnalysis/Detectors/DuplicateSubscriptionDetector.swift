@@ -26,7 +26,7 @@ struct DuplicateSubscriptionDetector: Detector {
       sighting.set("subscription", other.stream.subscription?.name ?? other.stream.merchant.name)
       sighting.set("count", "\(together.count)")
       sighting.set("before", Sighting.money(scene.entry(last)))
-      sighting.facts["period"] = Wording.every(other.stream.every)
+      sighting.facts["period"] = PersonText.period(other.stream.every)
       sighting.isCareful = other.stream.subscription == nil
       return sighting
     }.sorted {

@@ -42,8 +42,8 @@ extension FraudSignal {
     let dearest = entries.max { scene.entry($0).size < scene.entry($1).size } ?? entries[0]
     sighting.describe(dearest, in: scene)
     sighting.set("count", "\(core)")
-    sighting.set("first", "\(scene.entry(entries[0]).transaction.date)")
-    sighting.set("last", "\(scene.entry(entries[core - 1]).transaction.date)")
+    sighting.set("first", PersonText.day(scene.entry(entries[0]).transaction.date))
+    sighting.set("last", PersonText.day(scene.entry(entries[core - 1]).transaction.date))
     let explanation = scene.entry(dearest).explanation
     sighting.evidence =
       ([explanation.best] + explanation.alternatives).first { $0.isFraud }?.evidence ?? []

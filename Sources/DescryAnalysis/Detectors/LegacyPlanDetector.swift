@@ -13,7 +13,7 @@ struct LegacyPlanDetector: Detector {
       var sighting = Sighting([last])
       sighting.describe(last, in: scene)
       sighting.set("subscription", stream.subscription?.name ?? stream.merchant.name)
-      sighting.facts["period"] = Wording.every(stream.every)
+      sighting.facts["period"] = PersonText.period(stream.every)
       let entry = scene.entry(last)
       if prices.isDiscontinued(plan.id, on: scene.end) {
         sighting.isCareful = true
@@ -26,7 +26,8 @@ struct LegacyPlanDetector: Detector {
         LedgerEntry.size(listing.plan.price.amount) < entry.size,
         wasPrice(entry, plan.id, prices)
       else { return nil }
-      sighting.set("price", "\(listing.plan.price)")
+      sighting.set(
+        "price", PersonText.money(listing.plan.price.amount, listing.plan.price.currency))
       return sighting
     }
   }

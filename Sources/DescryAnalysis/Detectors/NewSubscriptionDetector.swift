@@ -17,8 +17,18 @@ struct NewSubscriptionDetector: Detector {
       var sighting = Sighting([first])
       sighting.describe(first, in: scene)
       sighting.set("subscription", stream.subscription?.name ?? stream.merchant.name)
-      sighting.set("yearly", Sighting.money(stream.yearlyCost, stream.currency))
-      sighting.facts["period"] = Wording.every(stream.every)
+      let price = PersonText.money(stream.amount.magnitude, stream.currency)
+      let every = PersonText.period(stream.every)
+      let yearly = PersonText.money(stream.yearlyCost, stream.currency)
+      sighting.set(
+        "cost", en: "\(price(.english)) \(every(.english))",
+        fr: "\(price(.french)) \(every(.french))")
+      if stream.every != .year {
+        sighting.set(
+          "cost",
+          en: "\(price(.english)) \(every(.english)), \(yearly(.english)) a year",
+          fr: "\(price(.french)) \(every(.french)), soit \(yearly(.french)) par an")
+      }
       // A statement shorter than the rhythm cannot show that there was no charge before.
       sighting.isCareful = before < rhythm.gap.upperBound
       return sighting

@@ -33,7 +33,7 @@ struct PriceRiseDetector: Detector {
       sighting.set("after", Sighting.money(after))
       let rise = (Double(after.size) / Double(max(1, before.size)) - 1) * 100
       sighting.set("percent", "\(Int(min(rise, 10_000).rounded()))")
-      sighting.facts["period"] = Wording.every(stream.every)
+      sighting.facts["period"] = PersonText.period(stream.every)
       sighting.evidence = after.explanation.best.evidence.filter { $0.family == .price }
       return sighting
     }

@@ -9,7 +9,7 @@ struct RefundedDetector: Detector {
       sighting.describe(pair.charge, in: scene)
       let (charge, credit) = (scene.entry(pair.charge), scene.entry(pair.credit))
       sighting.set("credit", Sighting.money(credit))
-      sighting.set("credit-date", "\(credit.transaction.date)")
+      sighting.set("credit-date", PersonText.day(credit.transaction.date))
       sighting.set("days", "\(credit.day - charge.day)")
       switch pair.fit {
       case .whole:
@@ -39,7 +39,7 @@ struct RefundedDetector: Detector {
       var sighting = Sighting([index])
       sighting.describe(index, in: scene)
       sighting.set("credit", Sighting.money(scene.entry(index)))
-      sighting.set("credit-date", "\(scene.entry(index).transaction.date)")
+      sighting.set("credit-date", PersonText.day(scene.entry(index).transaction.date))
       sighting.isCareful = true
       return sighting
     }

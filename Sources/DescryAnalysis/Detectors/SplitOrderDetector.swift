@@ -58,20 +58,21 @@ struct SplitOrderDetector: Detector {
       let sum = group.reduce(Amount?.some(.zero)) {
         $0?.adding(scene.entry($1).transaction.amount.magnitude)
       }
-      let total = sum.map { Sighting.money($0, scene.entry(group[0]).transaction.currency) } ?? ""
+      let total = PersonText.money(
+        sum ?? .zero, scene.entry(group[0]).transaction.currency)
       return sighting(group, whole: nil, total: total, scene)
     }
   }
 
   private func sighting(
-    _ parts: [Int], whole: Int?, total: String, _ scene: Scene
+    _ parts: [Int], whole: Int?, total: LocalizedText, _ scene: Scene
   ) -> Sighting {
     var sighting = Sighting(parts + (whole.map { [$0] } ?? []))
     sighting.describe(parts[parts.count - 1], in: scene)
     sighting.set("count", "\(parts.count)")
     sighting.set("total", total)
-    sighting.set("first", "\(scene.entry(parts[0]).transaction.date)")
-    sighting.set("last", "\(scene.entry(parts[parts.count - 1]).transaction.date)")
+    sighting.set("first", PersonText.day(scene.entry(parts[0]).transaction.date))
+    sighting.set("last", PersonText.day(scene.entry(parts[parts.count - 1]).transaction.date))
     return sighting
   }
 

@@ -1,6 +1,4 @@
-public import DescryCore
-
-/// Money and days as a person of a language writes them.
+/// Money, days and periods as a person of a language writes them: one wording for all that speaks.
 public enum PersonText {
   /// `49,90 €` in French, `€49.90` in English; currencies without a common sign keep their letters.
   public static func money(_ money: Money, _ language: Language) -> String {
@@ -28,6 +26,22 @@ public enum PersonText {
     return "\(day) \(month) \(date.year)"
   }
 
+  /// An amount in both languages; see `money`.
+  public static func money(_ amount: Amount, _ currency: Currency?) -> LocalizedText {
+    LocalizedText(
+      en: money(amount, currency, .english), fr: money(amount, currency, .french))
+  }
+
+  /// A day in both languages; see `day`.
+  public static func day(_ date: CalendarDate) -> LocalizedText {
+    LocalizedText(en: day(date, .english), fr: day(date, .french))
+  }
+
+  /// How often in both languages; see `period`.
+  public static func period(_ period: BillingPeriod) -> LocalizedText {
+    LocalizedText(en: self.period(period, .english), fr: self.period(period, .french))
+  }
+
   /// How often, behind an amount: `a month`.
   public static func period(_ period: BillingPeriod, _ language: Language) -> String {
     let french = language == .french
@@ -44,7 +58,7 @@ public enum PersonText {
   }
 
   /// `juil. 2018`, to stand under a bar of a chart.
-  static func month(_ year: Int, _ month: Int, _ language: Language) -> String {
+  public static func month(_ year: Int, _ month: Int, _ language: Language) -> String {
     let name = (language == .french ? shortFrenchMonths : shortEnglishMonths)[month - 1]
     return "\(name) \(year)"
   }
