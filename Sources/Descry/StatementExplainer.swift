@@ -44,14 +44,23 @@ public struct StatementExplainer {
     }
     // Lines repeat: the same charge (text, amount, day) is weighed once.
     var known: [Charge: Explanation] = [:]
+    let isLarge = statement.transactions.count > Self.large
     let explanations = statement.transactions.map { transaction in
       let charge = Charge(transaction, country: country)
       if let explanation = known[charge] { return explanation }
       let explanation = engine.explain(charge, context: context, using: scratch)
-      known[charge] = explanation
-      return explanation
+      let kept = isLarge ? Self.brief(explanation) : explanation
+      if known.count < Self.large { known[charge] = kept }
+      return kept
     }
     return ExplainedStatement(statement: statement, explanations: explanations)
+  }
+
+  /// Whether any text of a transaction may hold a card number.
+  public static func mayHoldCardNumber(_ transaction: Transaction) -> Bool {
+    CardNumberMask.mayHold(transaction.descriptor) || CardNumberMask.mayHold(transaction.id)
+      || transaction.counterparty.map { CardNumberMask.mayHold($0) } == true
+      || transaction.reference.map { CardNumberMask.mayHold($0) } == true
   }
 
   /// Explains statements together: lines of one account are weighed with what else happened on it.
@@ -69,7 +78,7 @@ public struct StatementExplainer {
       if places[account] == nil { names.append(account) }
       let before = seen[account] ?? []
       for (line, transaction) in item.statement.transactions.enumerated() {
-        if before.contains(transaction.id) {
+        if before.contains(Self.key(transaction)) {
           repeated += 1
         } else {
           places[account, default: []].append(LinePlace(file: file, line: line))
@@ -77,7 +86,7 @@ public struct StatementExplainer {
       }
       // A file may use an id twice: only other files are compared.
       if statements.count > 1 {
-        seen[account, default: []].formUnion(item.statement.transactions.lazy.map(\.id))
+        seen[account, default: []].formUnion(item.statement.transactions.lazy.map(Self.key))
       }
     }
     var streams: [RecurringStream] = []
@@ -93,6 +102,11 @@ public struct StatementExplainer {
     }.map(\.element)
     return ExplainedAccounts(
       statements: explained, streams: streams, findings: findings, repeated: repeated)
+  }
+
+  /// What makes a line the same line: banks use an id again, on another day or for another amount.
+  private static func key(_ transaction: Transaction) -> String {
+    "\(transaction.id) \(transaction.date) \(transaction.amount)"
   }
 
   private func review(
@@ -124,6 +138,21 @@ public struct StatementExplainer {
       }
     }
     return (review.streams, review.findings)
+  }
+
+  /// From how many lines on only what is printed of an explanation is kept.
+  private static let large = 20_000
+
+  /// An explanation without the sentences that no list of charges shows: over a million lines they
+  /// would be most of the memory. Signs of fraud stay, the findings read them.
+  private static func brief(_ explanation: Explanation) -> Explanation {
+    var explanation = explanation
+    explanation.advice = Advice(card: explanation.advice.card)
+    if !explanation.best.isFraud { explanation.best.evidence = [] }
+    for index in explanation.alternatives.indices where !explanation.alternatives[index].isFraud {
+      explanation.alternatives[index].evidence = []
+    }
+    return explanation
   }
 
   /// Hides card numbers before anything else sees them.

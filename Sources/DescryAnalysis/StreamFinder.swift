@@ -104,8 +104,8 @@ public struct StreamFinder {
         let status = gate.verdict(
           chain, rhythm, first: charges[chain.members[0]].day, isPlanPrice: isPlanPrice)
         guard let status else { return nil }
-        // A price of the list tells the rhythm that it is charged at.
-        score += chain.score * (isPlanPrice ? 1.5 : 1)
+        // A price of the list tells the rhythm that it is charged at; what is only early counts half.
+        score += chain.score * (isPlanPrice ? 1.5 : 1) * (status == .early ? 0.5 : 1)
         return Taken(entries: entries, rhythm: rhythm, status: status, chain: chain)
       }
       // Every second charge of a month's stream makes one of two months: the longer rhythm must join
