@@ -90,7 +90,8 @@ public struct FlowCorpus: Sendable {
   /// Lints the flows of a folder; without one there are no outcomes.
   public init(_ folder: String, book: RuleBook) {
     let engine = LintEngine(book)
-    let families = Dictionary(book.darkPatterns.map { ($0.id, $0.family.rawValue) }) { one, _ in one }
+    let families = Dictionary(book.darkPatterns.map { ($0.id, $0.family.rawValue) }) { one, _ in one
+    }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.sorted() where !name.hasPrefix(".") {
       let path = "\(folder)/\(name)"
