@@ -16,6 +16,9 @@ public struct RuleBookFolder {
   public init(_ path: String) throws(RuleBookError) {
     self.path = path
     var listing = Listing()
+    // What a program derives of the rules is its own: another one reads the files anew.
+    var program = stat()
+    if stat("/proc/self/exe", &program) == 0 { listing.mix(program) }
     listing.add(folder: path, prefix: "")
     names = listing.names.sorted()
     fingerprint = listing.fingerprint
@@ -139,6 +142,7 @@ public struct RuleBookFolder {
 private struct Listing {
   private(set) var names: [String] = []
   private(set) var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+  private static let prime: UInt64 = 0x0000_0100_0000_01b3
 
   mutating func add(folder: String, prefix: String) {
     guard let directory = opendir(folder) else { return }
@@ -152,7 +156,7 @@ private struct Listing {
     }
     for name in entries.sorted() {
       var status = stat()
-      guard stat("\(folder)/\(name)", &status) == 0 else { continue }
+      guard fstatat(dirfd(directory), name, &status, 0) == 0 else { continue }
       let path = prefix + name
       if status.st_mode & S_IFMT == S_IFDIR {
         // The schemas have a reader of their own.
@@ -163,21 +167,27 @@ private struct Listing {
       } else if name.hasSuffix(".yml") || (prefix == "places/" && name.hasSuffix(".txt")) {
         names.append(path)
         mix(path)
-        mix(UInt64(status.st_size))
-        mix(UInt64(bitPattern: Int64(status.st_mtim.tv_sec)))
-        mix(UInt64(bitPattern: Int64(status.st_mtim.tv_nsec)))
+        mix(status)
       }
     }
   }
 
   mutating func mix(_ text: String) {
-    for byte in text.utf8 { mix(UInt64(byte)) }
+    for byte in text.utf8 { fingerprint = (fingerprint ^ UInt64(byte)) &* Self.prime }
+    mix(UInt64(text.utf8.count))
+  }
+
+  /// Mixes in a file's size and when it was last written.
+  mutating func mix(_ status: stat) {
+    mix(UInt64(bitPattern: Int64(status.st_size)))
+    mix(UInt64(bitPattern: Int64(status.st_mtim.tv_sec)))
+    mix(UInt64(bitPattern: Int64(status.st_mtim.tv_nsec)))
   }
 
   private mutating func mix(_ value: UInt64) {
     // FNV-1a over the value's bytes.
     for shift in stride(from: 0, to: 64, by: 8) {
-      fingerprint = (fingerprint ^ (value >> UInt64(shift)) & 0xFF) &* 0x0000_0100_0000_01b3
+      fingerprint = (fingerprint ^ (value >> UInt64(shift)) & 0xFF) &* Self.prime
     }
   }
 }

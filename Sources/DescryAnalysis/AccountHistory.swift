@@ -106,21 +106,17 @@ public struct AccountHistory: Sendable {
 
 /// The merchants of a rule book by their id.
 public struct Catalogue: Sendable {
-  private let numbers: [String: Int]
-  private let merchants: [Merchant]
+  private let merchants: MerchantList
   let everyday: EverydayBrands
 
   /// The merchants of a rule book.
   public init(_ book: RuleBook) {
     merchants = book.merchants
-    everyday = EverydayBrands(book.merchants)
-    numbers = [String: Int](
-      merchants.enumerated().map { ($0.element.id, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
+    everyday = EverydayBrands(book.merchants.entries)
   }
 
   /// A merchant by its id.
-  public func merchant(_ id: String) -> Merchant? { numbers[id].map { merchants[$0] } }
+  public func merchant(_ id: String) -> Merchant? { merchants.merchant(id) }
 
   /// A subscription by its full id, as `amazon/prime`.
   public func subscription(_ id: String) -> Subscription? {

@@ -51,7 +51,7 @@ enum EverydayLife {
 struct EverydayBrands: Sendable {
   private let words: Set<String>
 
-  init(_ merchants: [Merchant]) {
+  init(_ merchants: [MerchantList.Entry]) {
     words = Set(
       merchants.lazy.filter { $0.category == "grocery" || $0.category == "fuel" }.compactMap {
         let text = NormalizedText($0.name)

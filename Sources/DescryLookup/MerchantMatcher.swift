@@ -43,10 +43,7 @@ struct MerchantMatcher: Sendable {
     var between: Between?
   }
 
-  private enum Owner: Sendable {
-    case merchant(Int, form: Int)
-    case intermediary(Int, form: Int)
-  }
+  private typealias Owner = FormIndex.Owner
 
   private let book: RuleBook
   private let set: PatternSet
@@ -58,36 +55,17 @@ struct MerchantMatcher: Sendable {
   init(_ book: RuleBook, names: NameCleaner) {
     self.book = book
     self.names = names
-    var patterns: [Pattern] = []
-    var owners: [Owner] = []
+    set = book.forms.set
+    owners = book.forms.owners
     var creditors: [String: Owner] = [:]
     var phones: [String: Owner] = [:]
-
-    func add(_ keys: [ExactKey], _ owner: Owner) {
-      for key in keys {
-        switch key.kind {
-        case .creditor: creditors[key.value.uppercased().filter { $0 != " " }] = owner
-        case .phone: if let number = Self.significant(key.value) { phones[number] = owner }
-        case .url: break
-        }
+    for key in book.forms.keys {
+      switch key.kind {
+      case .creditor: creditors[key.value.uppercased().filter { $0 != " " }] = key.owner
+      case .phone: if let number = Self.significant(key.value) { phones[number] = key.owner }
+      case .url: break
       }
     }
-    for (index, merchant) in book.merchants.enumerated() {
-      for (place, form) in merchant.descriptors.enumerated() {
-        patterns.append(Pattern(form.pattern))
-        owners.append(.merchant(index, form: place))
-      }
-      add(merchant.keys, .merchant(index, form: -1))
-    }
-    for (index, intermediary) in book.intermediaries.enumerated() {
-      for (place, form) in intermediary.descriptors.enumerated() {
-        patterns.append(Pattern(form.pattern))
-        owners.append(.intermediary(index, form: place))
-      }
-      add(intermediary.keys, .intermediary(index, form: -1))
-    }
-    set = PatternSet(patterns)
-    self.owners = owners
     self.creditors = creditors
     self.phones = phones
   }
@@ -158,8 +136,8 @@ struct MerchantMatcher: Sendable {
     var best: Between?
     for (pattern, span) in spans {
       guard case .intermediary(let index, let place) = owners[pattern] else { continue }
-      let form = book.intermediaries[index].descriptors[place]
       guard
+        let form = book.intermediaries[index].form(place),
         stands(
           form, span, in: text, core: parsed.core, starts: [start],
           placeFirst: parsed.placeComesFirst && !parsed.placeIsRead
@@ -186,8 +164,8 @@ struct MerchantMatcher: Sendable {
     for (pattern, span) in spans {
       guard case .merchant(let index, let place) = owners[pattern] else { continue }
       let merchant = book.merchants[index]
-      let form = merchant.descriptors[place]
       guard
+        let form = merchant.form(place),
         stands(
           form, span, in: parsed.text, core: parsed.core, starts: starts,
           placeFirst: parsed.placeComesFirst && !parsed.placeIsRead)

@@ -4,57 +4,42 @@
 /// the one that is rarest among all literals; the pass hashes the gram at every position, tests a
 /// bitmap, and compares the few literals that are filed there.
 struct LiteralIndex: Sendable {
-  private struct Entry {
-    let literal: Range<Int32>
-    /// Where the gram stands in the literal.
-    let gramOffset: Int32
-    let pattern: Int32
-  }
-
   /// The tables for grams of one length.
   private struct Table {
     let length: Int
     var bitmap: [UInt64]
     /// For each bucket, where its entries begin in `entries`; one more than there are buckets.
     var starts: [Int32]
-    var entries: [Entry]
+    var entries: [LiteralFiling.Entry]
   }
 
   private static let bits = 15
   private let pool: [UInt8]
   private let tables: [Table]
 
-  /// An index of literals, each with the number of the pattern that it stands for.
-  init(_ literals: [(literal: [UInt8], pattern: Int32)]) {
-    var counts: [UInt32: Int] = [:]
-    for (literal, _) in literals {
-      for gram in Self.grams(of: literal) { counts[gram.value, default: 0] += 1 }
-    }
-    var pool: [UInt8] = []
-    var filed: [Int: [(bucket: Int, entry: Entry)]] = [:]
-    for (literal, pattern) in literals {
-      let best = Self.grams(of: literal).min {
-        (counts[$0.value] ?? 0, $0.offset) < (counts[$1.value] ?? 0, $1.offset)
+  /// An index of literals.
+  init(_ filing: LiteralFiling) {
+    pool = filing.pool
+    tables = stride(from: LiteralFiling.longestGram, through: RequiredLiterals.shortest, by: -1)
+      .compactMap { length in
+        let entries = filing.entries.filter { $0.gramLength == length }
+        guard let some = entries.first else { return nil }
+        let buckets = entries.map { Self.bucket(filing.gram(of: $0)) }
+        var bitmap = [UInt64](repeating: 0, count: (1 << Self.bits) / 64)
+        var starts = [Int32](repeating: 0, count: (1 << Self.bits) + 1)
+        for bucket in buckets {
+          bitmap[bucket >> 6] |= 1 << UInt64(bucket & 63)
+          starts[bucket + 1] += 1
+        }
+        for bucket in 0..<(1 << Self.bits) { starts[bucket + 1] += starts[bucket] }
+        var ends = starts
+        var filed = [LiteralFiling.Entry](repeating: some, count: entries.count)
+        for (entry, bucket) in zip(entries, buckets) {
+          filed[Int(ends[bucket])] = entry
+          ends[bucket] += 1
+        }
+        return Table(length: length, bitmap: bitmap, starts: starts, entries: filed)
       }
-      guard let best else { continue }
-      let start = Int32(pool.count)
-      pool += literal
-      let entry = Entry(
-        literal: start..<Int32(pool.count), gramOffset: Int32(best.offset), pattern: pattern)
-      filed[min(4, literal.count), default: []].append((Self.bucket(best.value), entry))
-    }
-    self.pool = pool
-    tables = filed.keys.sorted(by: >).map { length in
-      let entries = (filed[length] ?? []).sorted { $0.bucket < $1.bucket }
-      var bitmap = [UInt64](repeating: 0, count: (1 << Self.bits) / 64)
-      var starts = [Int32](repeating: 0, count: (1 << Self.bits) + 1)
-      for (bucket, _) in entries {
-        bitmap[bucket >> 6] |= 1 << UInt64(bucket & 63)
-        starts[bucket + 1] += 1
-      }
-      for bucket in 0..<(1 << Self.bits) { starts[bucket + 1] += starts[bucket] }
-      return Table(length: length, bitmap: bitmap, starts: starts, entries: entries.map(\.entry))
-    }
   }
 
   /// Calls `found` with the pattern of each literal that occurs; more than once if it occurs again.
@@ -74,10 +59,11 @@ struct LiteralIndex: Sendable {
             for slot in table.starts[bucket]..<table.starts[bucket + 1] {
               let entry = table.entries[Int(slot)]
               let from = start - Int(entry.gramOffset)
-              guard from >= 0, from + entry.literal.count <= bytes.count else { continue }
+              let count = Int(entry.count)
+              guard from >= 0, from + count <= bytes.count else { continue }
               var matches = true
-              for offset in 0..<entry.literal.count
-              where bytes[from + offset] != pool[Int(entry.literal.lowerBound) + offset] {
+              for offset in 0..<count
+              where bytes[from + offset] != pool[Int(entry.start) + offset] {
                 matches = false
                 break
               }
@@ -91,17 +77,5 @@ struct LiteralIndex: Sendable {
 
   private static func bucket(_ gram: UInt32) -> Int {
     Int((gram &* 0x9E37_79B1) >> UInt32(32 - bits))
-  }
-
-  private static func grams(of literal: [UInt8]) -> [(value: UInt32, offset: Int)] {
-    let length = min(4, literal.count)
-    guard length >= 2 else { return [] }
-    return (0...(literal.count - length)).map { offset in
-      var value: UInt32 = 0
-      for (place, byte) in literal[offset..<(offset + length)].enumerated() {
-        value |= UInt32(byte) << UInt32(8 * place)
-      }
-      return (value, offset)
-    }
   }
 }

@@ -20,24 +20,28 @@ public struct PatternMatch: Sendable, Hashable {
 public struct PatternSet: Sendable {
   /// The patterns, in the order given.
   public let patterns: [Pattern]
-  /// The places of patterns that no literal could be found for; they are tried on every text.
-  public let unindexed: [Int]
+  /// Under which literals they are filed.
+  public let filing: LiteralFiling
   private let index: LiteralIndex
 
+  /// The places of patterns that no literal could be found for; they are tried on every text.
+  public var unindexed: [Int] { filing.unindexed.map(Int.init) }
+
   /// A set of patterns; nothing is compiled before a text comes near it.
-  public init(_ patterns: [Pattern]) {
-    var literals: [(literal: [UInt8], pattern: Int32)] = []
-    var unindexed: [Int] = []
-    for (place, pattern) in patterns.enumerated() {
-      if let set = RequiredLiterals(of: pattern.source)?.sets.first {
-        literals += set.map { ($0, Int32(place)) }
-      } else {
-        unindexed.append(place)
-      }
-    }
+  public init(_ patterns: [Pattern]) { self.init(patterns, filing: LiteralFiling(patterns)) }
+
+  /// A set of the same patterns as another of which the filing was kept; nil when it cannot be theirs.
+  ///
+  /// A filing of other patterns that fits by its numbers is not noticed.
+  public init?(_ patterns: [Pattern], kept filing: LiteralFiling) {
+    guard filing.holds(patterns: patterns.count) else { return nil }
+    self.init(patterns, filing: filing)
+  }
+
+  private init(_ patterns: [Pattern], filing: LiteralFiling) {
     self.patterns = patterns
-    self.unindexed = unindexed
-    index = LiteralIndex(literals)
+    self.filing = filing
+    index = LiteralIndex(filing)
   }
 
   /// The first match of every pattern that matches, in the order of the patterns.
@@ -49,7 +53,7 @@ public struct PatternSet: Sendable {
     into matches: inout [PatternMatch], failed: (Int, MatchFailure) -> Void = { _, _ in }
   ) {
     scratch.beginScan(patterns: patterns.count)
-    for place in unindexed { scratch.addCandidate(Int32(place)) }
+    for place in filing.unindexed { scratch.addCandidate(place) }
     index.scan(bytes) { scratch.addCandidate($0) }
     scratch.candidates.sort()
     for candidate in scratch.candidates {

@@ -1,155 +1,160 @@
-/// Rule files as one file of nodes, so that a start does not parse thousands of YAML files.
-///
-/// Layout: magic, fingerprint, edition, the names of towns on lines of one text, number of files; for each
-/// its path and its node. A node is a kind byte, line and column, then its text, its items, or its
-/// pairs. Numbers are LEB128.
-enum CompiledRules {
-  /// The layout's version; another one is not read.
-  private static let magic = Array("DESCRY-RULES-2\n".utf8)
+internal import DescryCore
 
-  /// What is written.
-  struct Content {
-    /// The rule book's version and day.
-    var edition: String
-    var places: Places
-    var files: [(path: String, node: RuleNode)]
+/// A rule book as one run of bytes, so that a start neither parses thousands of YAML files nor
+/// derives patterns and literals of their forms, and reads of the rules only those that it needs.
+///
+/// Layout: magic, a sum over all that follows (8 bytes, the lowest first), fingerprint, edition,
+/// towns, forms and keys, then for each rule what is told of it without reading it and how many
+/// bytes it has, then the rules: path and node. Merchants and intermediaries stand in the order of
+/// their ids, by which the forms name them.
+struct CompiledRules: Sendable {
+  /// The layout's version; another one is not read. It is another one, too, when forms become other
+  /// patterns or patterns have other literals than before.
+  private static let magic = Array("DESCRY-RULES-3\n".utf8)
+  /// Places of towns are kept in 32 bits.
+  private static let most = 1 << 30
+
+  /// What is told of a rule without reading it.
+  private struct Entry: Sendable {
+    let schema: String
+    let merchant: MerchantList.Entry
+    let range: Range<Int>
   }
 
-  static func write(_ content: Content, fingerprint: UInt64) -> [UInt8] {
-    var bytes = magic
-    put(fingerprint, &bytes)
-    put(content.edition, &bytes)
-    put(content.places.sorted.joined(separator: "\n"), &bytes)
-    put(UInt64(content.files.count), &bytes)
-    for (path, node) in content.files {
-      put(path, &bytes)
-      put(node, &bytes)
+  /// The rule book's version and day.
+  let edition: String
+  /// The towns.
+  let places: Places
+  /// The forms and keys.
+  let forms: FormIndex
+  private let entries: [Entry]
+  /// The rules, one behind the other.
+  private let bytes: [UInt8]
+
+  static func write(
+    _ files: [(path: String, node: RuleNode)], edition: String, book: RuleBook, fingerprint: UInt64
+  ) -> [UInt8] {
+    var head = CompiledWriter()
+    head.put(fingerprint)
+    head.put(edition)
+    head.put(book.places.joined)
+    head.put(book.forms)
+    head.put(UInt64(files.count))
+    var rules: [UInt8] = []
+    for (path, node) in files.sorted(by: { order($0.node) < order($1.node) }) {
+      var rule = CompiledWriter()
+      rule.put(path)
+      rule.put(node)
+      for key in ["schema", "id", "name", "category"] { head.put(node.text(key) ?? "") }
+      head.put(UInt64(rule.bytes.count))
+      rules += rule.bytes
     }
-    return bytes
+    let content = head.bytes + rules
+    let sum = content.withUnsafeBytes(sum)
+    return magic + (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) } + content
+  }
+
+  private static func order(_ node: RuleNode) -> (String, String) {
+    (node.text("schema") ?? "", node.text("id") ?? "")
   }
 
   /// Reads what `write` wrote; nil when the bytes are something else, cut, or, where a fingerprint
   /// is asked for, of other files.
-  static func read(_ bytes: UnsafeRawBufferPointer, fingerprint: UInt64?) -> Content? {
-    guard bytes.starts(with: magic) else { return nil }
-    var reader = Reader(bytes: bytes, index: magic.count)
+  init?(_ bytes: UnsafeRawBufferPointer, fingerprint: UInt64?) {
+    guard bytes.count < Self.most, let content = Self.content(bytes) else { return nil }
+    var reader = CompiledReader(content)
     guard let written = reader.number(), fingerprint == nil || written == fingerprint,
-      let edition = reader.text(), let towns = reader.text(), let count = reader.number(),
-      count < 1_000_000
+      bytes[Self.magic.count...].prefix(8).reversed().reduce(UInt64(0), { $0 << 8 | UInt64($1) })
+        == Self.sum(content),
+      let edition = reader.text(), let towns = reader.run(), let forms = reader.forms(),
+      let count = reader.count()
     else { return nil }
-    var files: [(path: String, node: RuleNode)] = []
-    files.reserveCapacity(Int(count))
+    var entries: [Entry] = []
+    entries.reserveCapacity(count)
+    var end = 0
     for _ in 0..<count {
-      guard let path = reader.text(), let node = reader.node(depth: 0) else { return nil }
-      files.append((path, node))
+      guard let schema = reader.text(), let id = reader.text(), let name = reader.text(),
+        let category = reader.text(), let length = reader.number(), length < Self.most
+      else { return nil }
+      entries.append(
+        Entry(
+          schema: schema, merchant: MerchantList.Entry(id: id, name: name, category: category),
+          range: end..<(end + Int(length))))
+      end += Int(length)
+      guard end <= content.count else { return nil }
     }
-    guard reader.index == bytes.count else { return nil }
-    return Content(
-      edition: edition, places: Places(towns.split(separator: "\n").lazy.map(String.init)),
-      files: files)
+    guard end == reader.left else { return nil }
+    self.edition = edition
+    self.forms = forms
+    self.entries = entries
+    places = Places(joined: towns)
+    self.bytes = Array(content[reader.index...])
   }
 
   /// The edition alone, without reading the rest.
   static func edition(_ bytes: UnsafeRawBufferPointer) -> String? {
-    guard bytes.starts(with: magic) else { return nil }
-    var reader = Reader(bytes: bytes, index: magic.count)
+    guard let content = content(bytes) else { return nil }
+    var reader = CompiledReader(content)
     _ = reader.number()
     return reader.text()
   }
 
-  private static func put(_ number: UInt64, _ bytes: inout [UInt8]) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
+  /// What stands behind the magic and the sum.
+  private static func content(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    guard bytes.starts(with: magic), bytes.count > magic.count + 8 else { return nil }
+    return UnsafeRawBufferPointer(rebasing: bytes[(magic.count + 8)...])
   }
 
-  private static func put(_ text: String, _ bytes: inout [UInt8]) {
-    put(UInt64(text.utf8.count), &bytes)
-    bytes += text.utf8
+  /// FNV-1a over eight bytes at a time: it finds what was cut or damaged, not what was forged.
+  private static func sum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
+    func mix(_ value: UInt64) {
+      sum = (sum ^ value) &* 0x0000_0100_0000_01b3
+      sum ^= sum >> 32
+    }
+    let whole = bytes.count / 8 * 8
+    for index in stride(from: 0, to: whole, by: 8) {
+      mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+    }
+    for index in whole..<bytes.count { mix(UInt64(bytes[index])) }
+    mix(UInt64(bytes.count))
+    return sum
   }
 
-  private static func put(_ node: RuleNode, _ bytes: inout [UInt8]) {
-    func head(_ kind: UInt8, _ count: Int?) {
-      bytes.append(kind)
-      put(UInt64(node.line), &bytes)
-      put(UInt64(node.column), &bytes)
-      if let count { put(UInt64(count), &bytes) }
-    }
-    switch node.value {
-    case .text(let text):
-      head(0, nil)
-      put(text, &bytes)
-    case .list(let items):
-      head(1, items.count)
-      for item in items { put(item, &bytes) }
-    case .record(let pairs):
-      head(2, pairs.count)
-      for (key, value) in pairs {
-        put(key, &bytes)
-        put(value, &bytes)
-      }
+  // MARK: Rules
+
+  /// All rules.
+  var files: [(path: String, node: RuleNode)] { entries.indices.compactMap(file) }
+
+  /// The rules of a kind, read; those that cannot be are left out.
+  func rules<Rule>(
+    of schema: Schema, _ read: (RuleNode, String, inout RuleFileDiagnostics) -> Rule?
+  ) -> [Rule] {
+    entries.indices.filter { entries[$0].schema == schema.name }.compactMap { rule($0, read) }
+  }
+
+  /// The merchants, to be read one by one.
+  var merchants: MerchantList {
+    let places = entries.indices.filter { entries[$0].schema == Schema.merchant.name }
+    return MerchantList(places.map { entries[$0].merchant }) { [self] index in
+      rule(places[index]) { Merchant($0, path: $1, problems: &$2) }
     }
   }
 
-  private struct Reader {
-    let bytes: UnsafeRawBufferPointer
-    var index: Int
+  private func rule<Rule>(
+    _ place: Int, _ read: (RuleNode, String, inout RuleFileDiagnostics) -> Rule?
+  ) -> Rule? {
+    guard let (path, node) = file(place) else { return nil }
+    // They were told when the rules were compiled.
+    var problems = RuleFileDiagnostics(RuleFile(path: path, text: ""))
+    return read(node, path, &problems)
+  }
 
-    mutating func number() -> UInt64? {
-      var value: UInt64 = 0
-      var shift: UInt64 = 0
-      while index < bytes.count, shift < 64 {
-        let byte = bytes[index]
-        index += 1
-        value |= UInt64(byte & 0x7F) << shift
-        if byte < 0x80 { return value }
-        shift += 7
-      }
-      return nil
-    }
-
-    mutating func text() -> String? {
-      guard let count = number(), count <= UInt64(bytes.count - index) else { return nil }
-      let end = index + Int(count)
-      defer { index = end }
-      return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[index..<end]), as: UTF8.self)
-    }
-
-    mutating func node(depth: Int) -> RuleNode? {
-      guard depth < 32, index < bytes.count else { return nil }
-      let kind = bytes[index]
-      index += 1
-      guard let line = number(), let column = number() else { return nil }
-      func made(_ value: RuleNode.Value) -> RuleNode {
-        RuleNode(
-          value: value, line: Int(truncatingIfNeeded: line), column: Int(truncatingIfNeeded: column)
-        )
-      }
-      switch kind {
-      case 0: return text().map { made(.text($0)) }
-      case 1:
-        guard let count = number(), count <= UInt64(bytes.count) else { return nil }
-        var items: [RuleNode] = []
-        for _ in 0..<count {
-          guard let item = node(depth: depth + 1) else { return nil }
-          items.append(item)
-        }
-        return made(.list(items))
-      case 2:
-        guard let count = number(), count <= UInt64(bytes.count) else { return nil }
-        var pairs: [(key: RuleNode, value: RuleNode)] = []
-        for _ in 0..<count {
-          guard let key = node(depth: depth + 1), let value = node(depth: depth + 1) else {
-            return nil
-          }
-          pairs.append((key, value))
-        }
-        return made(.record(pairs))
-      default: return nil
-      }
+  private func file(_ place: Int) -> (path: String, node: RuleNode)? {
+    bytes.withUnsafeBytes { bytes in
+      var reader = CompiledReader(UnsafeRawBufferPointer(rebasing: bytes[entries[place].range]))
+      guard let path = reader.text(), let node = reader.node(depth: 0) else { return nil }
+      return (path, node)
     }
   }
 }

@@ -39,6 +39,11 @@ public struct Intermediary: Sendable {
   /// The examples that prove the file.
   public let tests: RuleTests
 
+  /// A form by its place; nil when there is none.
+  package func form(_ place: Int) -> DescriptorForm? {
+    descriptors.indices.contains(place) ? descriptors[place] : nil
+  }
+
   /// The page where a charge can be looked up.
   public struct ChargeLookup: Sendable {
     /// The page.

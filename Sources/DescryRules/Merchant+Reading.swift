@@ -27,6 +27,24 @@ extension Merchant {
     checkReferences(node, problems: &problems)
   }
 
+  /// A merchant of which no more can be read.
+  init(nothingBut entry: MerchantList.Entry) {
+    id = entry.id
+    name = entry.name
+    category = entry.category
+    path = ""
+    countries = []
+    website = nil
+    reviewed = nil
+    purchases = .usual
+    descriptors = []
+    keys = []
+    accountPage = nil
+    subscriptions = []
+    notes = nil
+    tests = RuleTests(nil)
+  }
+
   /// Everything that a key of the file refers to must be in the file.
   private func checkReferences(_ node: RuleNode, problems: inout RuleFileDiagnostics) {
     Self.checkUnique(node.items("descriptors"), "descriptor", problems: &problems)

@@ -39,6 +39,11 @@ public struct Merchant: Sendable {
   /// A subscription by its id within the merchant.
   public func subscription(_ id: String) -> Subscription? { subscriptions.first { $0.id == id } }
 
+  /// A form by its place; nil when there is none.
+  package func form(_ place: Int) -> DescriptorForm? {
+    descriptors.indices.contains(place) ? descriptors[place] : nil
+  }
+
   /// Whether people often say that they never knowingly agreed to its charges.
   public var isBillingTrap: Bool { category == "billing-trap" }
 

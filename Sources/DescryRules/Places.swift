@@ -35,6 +35,26 @@ public struct Places: Sendable {
     index()
   }
 
+  /// Towns from the bytes that `joined` gave.
+  init(joined list: UnsafeRawBufferPointer) {
+    bytes = Array(list)
+    spans.reserveCapacity(list.count / 8)
+    var start = 0
+    var words = 1
+    for (end, byte) in list.enumerated() {
+      if byte == UInt8(ascii: " ") { words += 1 }
+      guard byte == UInt8(ascii: "\n") else { continue }
+      spans.append(Int32(start)..<Int32(end))
+      start = end + 1
+      longest = max(longest, words)
+      words = 1
+    }
+    index()
+  }
+
+  /// All names in order, each with a line's end.
+  var joined: String { sorted.map { $0 + "\n" }.joined() }
+
   /// All names in order.
   var sorted: [String] {
     spans.map {

@@ -3,7 +3,7 @@ public import DescryCore
 /// Everything that Descry knows, checked; immutable, and safe to use from many threads.
 public struct RuleBook: Sendable {
   /// The merchants, by id.
-  public let merchants: [Merchant]
+  public let merchants: MerchantList
   /// The intermediaries, by id.
   public let intermediaries: [Intermediary]
   /// The measured evidence, by the file's id.
@@ -13,54 +13,68 @@ public struct RuleBook: Sendable {
   /// The advice, by id.
   public let advice: [AdviceRule]
   /// What is told about statements, by id.
-  public let alerts: [AlertRule]
+  public var alerts: [AlertRule] { alertsShelf.rules }
   /// What the linter looks for, by id.
-  public let darkPatterns: [DarkPatternRule]
+  public var darkPatterns: [DarkPatternRule] { darkPatternsShelf.rules }
   /// The phrases that its rules name, by id.
-  public let phrases: [PhraseList]
+  public var phrases: [PhraseList] { phrasesShelf.rules }
   /// The templates of letters, call scripts and notices, by id.
-  public let letters: [LetterRule]
+  public var letters: [LetterRule] { lettersShelf.rules }
   /// What the bank decides for itself.
   public let policy: BankPolicy
   /// The names of towns.
   public let places: Places
   /// What is odd about the rules but does not keep them from loading.
   public let warnings: [Diagnostic]
+  /// The forms and keys of merchants and intermediaries.
+  package let forms: FormIndex
+  private let alertsShelf: RuleShelf<AlertRule>
+  private let darkPatternsShelf: RuleShelf<DarkPatternRule>
+  private let phrasesShelf: RuleShelf<PhraseList>
+  private let lettersShelf: RuleShelf<LetterRule>
 
   /// A rule book of checked rules.
   public init(
     merchants: [Merchant], intermediaries: [Intermediary], evidence: [String: EvidenceRule],
     laws: [Law], advice: [AdviceRule], alerts: [AlertRule] = [], letters: [LetterRule] = [],
     policy: BankPolicy = .strict, darkPatterns: [DarkPatternRule] = [], phrases: [PhraseList] = [],
-    places: Places,
+    places: Places, warnings: [Diagnostic]
+  ) {
+    self.init(
+      merchants: MerchantList(merchants), intermediaries: intermediaries,
+      forms: FormIndex(merchants, intermediaries), evidence: evidence, laws: laws, advice: advice,
+      alerts: RuleShelf(alerts), letters: RuleShelf(letters), policy: policy,
+      darkPatterns: RuleShelf(darkPatterns), phrases: RuleShelf(phrases), places: places,
+      warnings: warnings)
+  }
+
+  /// A rule book of which some rules are read later.
+  init(
+    merchants: MerchantList, intermediaries: [Intermediary], forms: FormIndex,
+    evidence: [String: EvidenceRule], laws: [Law], advice: [AdviceRule],
+    alerts: RuleShelf<AlertRule>, letters: RuleShelf<LetterRule>, policy: BankPolicy,
+    darkPatterns: RuleShelf<DarkPatternRule>, phrases: RuleShelf<PhraseList>, places: Places,
     warnings: [Diagnostic]
   ) {
     self.merchants = merchants
     self.intermediaries = intermediaries
+    self.forms = forms
     self.evidence = evidence
     self.laws = laws
     self.advice = advice
-    self.alerts = alerts
-    self.darkPatterns = darkPatterns
-    self.phrases = phrases
-    self.letters = letters
     self.policy = policy
     self.places = places
     self.warnings = warnings
+    alertsShelf = alerts
+    lettersShelf = letters
+    darkPatternsShelf = darkPatterns
+    phrasesShelf = phrases
   }
 
   /// A merchant by its id.
   ///
   /// - Complexity: O(log n) in the number of merchants.
-  public func merchant(_ id: String) -> Merchant? {
-    var low = 0
-    var high = merchants.count
-    while low < high {
-      let middle = (low + high) / 2
-      if merchants[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < merchants.count && merchants[low].id == id ? merchants[low] : nil
-  }
+  public func merchant(_ id: String) -> Merchant? { merchants.merchant(id) }
 
   /// A measured ratio by its file and id.
   public func ratio(_ file: String, _ id: String) -> MeasuredRatio? { evidence[file]?.ratios[id] }

@@ -26,9 +26,7 @@ public enum RuleBookLoader {
     let book = try load(files, places: places, today: today, nodes: &nodes)
     return (
       book,
-      CompiledRules.write(
-        CompiledRules.Content(edition: edition, places: places, files: nodes),
-        fingerprint: fingerprint)
+      CompiledRules.write(nodes, edition: edition, book: book, fingerprint: fingerprint)
     )
   }
 
@@ -57,7 +55,7 @@ public enum RuleBookLoader {
 
   /// The files of a compiled rule book, written anew as YAML, without their remarks.
   public static func files(compiled bytes: UnsafeRawBufferPointer) -> [RuleFile] {
-    (CompiledRules.read(bytes, fingerprint: nil)?.files ?? []).map {
+    (CompiledRules(bytes, fingerprint: nil)?.files ?? []).map {
       RuleFile(path: $0.path, text: $0.node.yaml)
     }
   }
@@ -84,14 +82,7 @@ public enum RuleBookLoader {
   public static func load(
     compiled bytes: UnsafeRawBufferPointer, fingerprint: UInt64? = nil
   ) -> RuleBook? {
-    guard let content = CompiledRules.read(bytes, fingerprint: fingerprint) else { return nil }
-    var assembly = RuleBookAssembly()
-    for (path, node) in content.files {
-      var problems = RuleFileDiagnostics(RuleFile(path: path, text: ""))
-      assembly.add(node, problems: &problems)
-      assembly.diagnostics += problems.diagnostics
-    }
-    return try? assembly.book(places: content.places)
+    CompiledRules(bytes, fingerprint: fingerprint).flatMap { RuleBook($0) }
   }
 }
 
