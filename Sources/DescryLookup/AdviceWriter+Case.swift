@@ -41,29 +41,47 @@ extension AdviceWriter {
   }
 
   static func fill(_ text: LocalizedText, _ facts: [String: LocalizedText]) -> LocalizedText {
-    func fill(_ language: Language) -> String {
-      let plain = text(language)
-      guard plain.contains("{") else { return plain }
-      let named = facts.reduce(plain) {
-        $0.replacing("{\($1.key)}", with: $1.value(language))
-      }
-      // What the case does not tell is said in general words, and French joins some of them.
-      let joined =
-        language == .english
-        ? named
-        : named.replacing("du {date}", with: "de ce jour-là")
-          .replacing("le {date}", with: "ce jour-là").replacing("de {amount}", with: "du montant")
-      return general.reduce(joined) { $0.replacing("{\($1.0)}", with: $1.1(language)) }
-    }
-    return LocalizedText(en: fill(.english), fr: fill(.french))
+    LocalizedText(
+      en: fill(text(.english), facts, .english), fr: fill(text(.french), facts, .french))
   }
 
-  private static let general: [(String, LocalizedText)] = [
-    ("merchant", LocalizedText(en: "this merchant", fr: "ce commerçant")),
-    ("subscription", LocalizedText(en: "this subscription", fr: "cet abonnement")),
-    ("amount", LocalizedText(en: "the amount", fr: "le montant")),
-    ("date", LocalizedText(en: "that day", fr: "ce jour-là")),
-    ("days", LocalizedText(en: "30", fr: "30")),
+  /// In one pass: advice is most of what an explanation writes.
+  private static func fill(
+    _ text: String, _ facts: [String: LocalizedText], _ language: Language
+  ) -> String {
+    var filled = ""
+    var rest = text[...]
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+    {
+      filled += rest[..<open]
+      let placeholder = rest[open...close]
+      let name = String(placeholder.dropFirst().dropLast())
+      if let fact = facts[name] {
+        filled += fact(language)
+      } else if let words = general[name] {
+        // What the case does not tell is said in general words, and French joins some of them.
+        let join = language == .french ? joins[name]?.first { filled.hasSuffix($0.before) } : nil
+        filled.removeLast(join?.before.count ?? 0)
+        filled += join?.instead ?? words(language)
+      } else {
+        filled += placeholder
+      }
+      rest = rest[rest.utf8.index(after: close)...]
+    }
+    return filled + rest
+  }
+
+  private static let joins: [String: [(before: String, instead: String)]] = [
+    "date": [("du ", "de ce jour-là"), ("le ", "ce jour-là")], "amount": [("de ", "du montant")],
+  ]
+
+  private static let general: [String: LocalizedText] = [
+    "merchant": LocalizedText(en: "this merchant", fr: "ce commerçant"),
+    "subscription": LocalizedText(en: "this subscription", fr: "cet abonnement"),
+    "amount": LocalizedText(en: "the amount", fr: "le montant"),
+    "date": LocalizedText(en: "that day", fr: "ce jour-là"),
+    "days": LocalizedText(en: "30", fr: "30"),
   ]
 
   /// Whether two independent families of fraud signs stand, and fraud is at least likely.

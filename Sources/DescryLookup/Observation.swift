@@ -36,7 +36,8 @@ extension LookupEngine {
       PriceEvidence(
         subscription, amount: charge.amount ?? parsed.amount,
         currency: charge.currency ?? parsed.currency, date: charge.date ?? parsed.date,
-        country: found.form?.country ?? charge.country ?? parsed.bankCountry
+        country: found.form?.country ?? charge.country ?? parsed.bankCountry,
+        reviewed: merchant.reviewed
       ).map { ("\(merchant.id)/\(subscription.id)", $0.fit.rawValue) }
     }
     return Observation(

@@ -186,7 +186,8 @@ struct Weighing: Sendable {
     let price = PriceEvidence(
       subscription, amount: charge.amount ?? parsed.amount,
       currency: charge.currency ?? parsed.currency, date: charge.date ?? parsed.date,
-      country: match.form?.country ?? charge.country ?? parsed.bankCountry)
+      country: match.form?.country ?? charge.country ?? parsed.bankCountry,
+      reviewed: match.merchant.reviewed)
     guard let price, let ratio = book.ratio("price", price.fit.rawValue) else { return [] }
     if price.fit != .differs {
       hypothesis.plan = PlanName(

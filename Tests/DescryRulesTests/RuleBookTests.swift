@@ -79,6 +79,13 @@ struct RuleBookTests {
     #expect(
       again.merchants.flatMap { $0.descriptors.map(\.pattern) }
         == book.merchants.flatMap { $0.descriptors.map(\.pattern) })
+    #expect(again.forms.set.filing == book.forms.set.filing)
+    #expect(again.forms.owners == book.forms.owners)
+    #expect(again.forms.keys == book.forms.keys)
+    #expect(again.phrases.map(\.id) == book.phrases.map(\.id))
+    #expect(again.darkPatterns.map(\.id) == book.darkPatterns.map(\.id))
+    #expect(again.letters.map(\.id) == book.letters.map(\.id))
+    #expect(again.alerts.map(\.id) == book.alerts.map(\.id))
     #expect(again.evidence.keys.sorted() == book.evidence.keys.sorted())
     #expect(again.places.contains("LYON") == book.places.contains("LYON"))
     // What is cut or of another version is not read, and never traps.
@@ -86,6 +93,12 @@ struct RuleBookTests {
       bytes.withUnsafeBytes {
         #expect(RuleBookLoader.load(compiled: UnsafeRawBufferPointer(rebasing: $0[..<end])) == nil)
       }
+    }
+    // So is what was damaged, wherever.
+    for place in stride(from: 0, to: bytes.count, by: bytes.count / 23) {
+      var damaged = bytes
+      damaged[place] ^= 0x10
+      damaged.withUnsafeBytes { #expect(RuleBookLoader.load(compiled: $0) == nil) }
     }
   }
 
