@@ -36,8 +36,7 @@ extension LookupEngine {
       PriceEvidence(
         subscription, amount: charge.amount ?? parsed.amount,
         currency: charge.currency ?? parsed.currency, date: charge.date ?? parsed.date,
-        country: found.form?.country ?? charge.country ?? parsed.bankCountry,
-        reviewed: merchant.reviewed
+        country: found.form?.country ?? charge.country ?? parsed.bankCountry
       ).map { ("\(merchant.id)/\(subscription.id)", $0.fit.rawValue) }
     }
     return Observation(

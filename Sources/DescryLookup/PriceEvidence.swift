@@ -21,23 +21,22 @@ struct PriceEvidence {
   /// How long before its file was reviewed a price without a first day is still taken to have held.
   private static let monthsUndated = 36
 
+  /// Whether a charge is so much older than the review of a price without a first day that nobody
+  /// looked up what it was then.
+  func isUndated(on date: CalendarDate?, reviewed: CalendarDate?) -> Bool {
+    guard fit != .differs, plan.from == nil, let date, let reviewed else { return false }
+    return date < reviewed.adding(months: -Self.monthsUndated)
+  }
+
   /// Compares; nil when nothing can be compared (no amount, or no price in its currency).
-  ///
-  /// `reviewed` is the day on which the prices were read: what they were years before nobody looked
-  /// up, unless a price has its first day.
   init?(
     _ subscription: Subscription, amount: Amount?, currency: Currency?, date: CalendarDate?,
-    country: String?, reviewed: CalendarDate? = nil
+    country: String?
   ) {
     guard let amount = amount?.magnitude, !amount.isZero else { return nil }
     let plans = subscription.plans.filter { currency == nil || $0.price.currency == currency }
     guard !plans.isEmpty else { return nil }
-    let known = reviewed?.adding(months: -Self.monthsUndated)
-    func holds(_ plan: Plan) -> Bool {
-      guard let date else { return true }
-      if plan.from == nil, let known, date < known { return false }
-      return plan.holds(on: date)
-    }
+    func holds(_ plan: Plan) -> Bool { date.map { plan.holds(on: $0) } ?? true }
     func isHome(_ plan: Plan) -> Bool {
       plan.country == nil || country == nil || plan.country == country
     }

@@ -186,16 +186,18 @@ struct Weighing: Sendable {
     let price = PriceEvidence(
       subscription, amount: charge.amount ?? parsed.amount,
       currency: charge.currency ?? parsed.currency, date: charge.date ?? parsed.date,
-      country: match.form?.country ?? charge.country ?? parsed.bankCountry,
-      reviewed: match.merchant.reviewed)
+      country: match.form?.country ?? charge.country ?? parsed.bankCountry)
     guard let price, let ratio = book.ratio("price", price.fit.rawValue) else { return [] }
     if price.fit != .differs {
       hypothesis.plan = PlanName(
         id: "\(match.merchant.id)/\(subscription.id)/\(price.plan.id)", every: price.plan.every,
         price: price.plan.price)
     }
-    // A price that nobody published says less: half of its weight of evidence.
-    let value = price.plan.isUnverified ? ratio.ratio.squareRoot() : ratio.ratio
+    // A price that nobody published, or not for that time, says less: half of its weight of evidence.
+    let isWeak =
+      price.plan.isUnverified
+      || price.isUndated(on: charge.date ?? parsed.date, reviewed: match.merchant.reviewed)
+    let value = isWeak ? ratio.ratio.squareRoot() : ratio.ratio
     return [
       Evidence(
         family: .price, says: price.says, likelihoodRatio: value,
