@@ -69,7 +69,12 @@ extension FlowView {
       if hits.has(conclude) { last = id }
       if element.emphasis == .primary || element.attributes["type"] == "submit" { primary = id }
     }
-    let asksCard = view.stages.contains(.payment) || view.stages.contains(.order)
+    // Where the visitor sent a form below a total, the order was concluded, whatever it asked for.
+    let screen = view.screen.index
+    let sent =
+      flow.actions.contains { $0.kind == .submit && $0.screen == screen }
+      && view.screen.prices.contains { $0.kind == .total && $0.amount > .zero }
+    let asksCard = sent || view.stages.contains(.payment) || view.stages.contains(.order)
     guard asksCard || last != nil else { return nil }
     if let last, asksCard || hits(view.elements[last].label).has(lists("order-obligation")) {
       return last

@@ -1,5 +1,6 @@
 internal import DescryCore
 internal import DescryRules
+internal import DescryText
 
 /// `unchosen-line`: a line of the cart that no action added.
 ///
@@ -88,8 +89,8 @@ struct DearerLaterCheck: Check {
         let label =
           price == offered
           ? view.heading(before: price.element).map { view.elements[$0].label } : nil
-        let words = FlowView.words(label ?? price.label)
-        guard words.count >= 2, view.elements[price.element].visibility.maySee else { continue }
+        let words = Self.name(label ?? price.label)
+        guard !words.isEmpty, view.elements[price.element].visibility.maySee else { continue }
         let place = ElementPlace(screen: index, id: price.element)
         guard let former = first[words] else {
           first[words] = (place, price)
@@ -109,6 +110,15 @@ struct DearerLaterCheck: Check {
       }
     }
     return found.isEmpty ? .no : .yes(found)
+  }
+
+  /// What tells an item from others: its words, or the whole of a short name; empty when it is too
+  /// common to tell anything.
+  private static func name(_ label: String) -> Set<String> {
+    let words = FlowView.words(label)
+    if words.count >= 2 { return words }
+    let whole = NormalizedText(label).string
+    return words.count == 1 && whole.contains(" ") ? [whole] : []
   }
 }
 
