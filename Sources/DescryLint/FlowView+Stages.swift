@@ -21,6 +21,8 @@ extension FlowView {
       }
     }
     let (cardField, addButton) = (lists("card-field"), lists("add-to-basket"))
+    let choose = lists("choose-offer")
+    let isPriced = view.screen.prices.contains { $0.amount > .zero }
     let (accept, decline) = (lists("accept"), lists("decline"))
     var (accepts, declines) = (false, false)
     for (id, element) in view.elements.enumerated()
@@ -29,7 +31,9 @@ extension FlowView {
       if element.role == .textbox, hits.has(cardField) || Self.isCardField(element) {
         stages.insert(.payment)
       }
-      if element.role == .button, hits.has(addButton) { stages.insert(.product) }
+      if element.role == .button, hits.has(addButton) || (isPriced && hits.has(choose)) {
+        stages.insert(.product)
+      }
       if view.areas[id].isDisjoint(with: PageAreas([.navigation, .footer])) {
         accepts = accepts || hits.has(accept)
         declines = declines || hits.has(decline)

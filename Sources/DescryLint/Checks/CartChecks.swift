@@ -18,7 +18,7 @@ struct UnchosenLineCheck: Check {
     var hasCart = false
     for (index, view) in flow.screens.enumerated() {
       let lines = view.screen.prices.filter { price in
-        price.kind == .item && price.amount > .zero
+        (price.kind == .item || isExtra(price, view, flow)) && price.amount > .zero
           && view.elements[price.element].visibility.maySee
           && !view.elements[price.element].role.isControl
           && !view.stages.isDisjoint(with: [.cart, .delivery, .payment, .order])
@@ -44,6 +44,14 @@ struct UnchosenLineCheck: Check {
       hasCart = hasCart || !lines.isEmpty
     }
     return found.isEmpty ? .no : .yes(found)
+  }
+
+  /// Whether an item of the list bears words that make its price look like one of delivery or a fee,
+  /// as “shipping protection”.
+  private func isExtra(_ price: FlowPrice, _ view: ScreenView, _ flow: FlowView) -> Bool {
+    let element = view.elements[price.element]
+    return [.item, .row].contains(element.role) && [.shipping, .fee, .other].contains(price.kind)
+      && flow.hits(price.label.isEmpty ? element.label : price.label).has(extras)
   }
 }
 
