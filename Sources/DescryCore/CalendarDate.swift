@@ -1,11 +1,16 @@
 /// A day of the Gregorian calendar, without a time or a time zone, as a bank books it.
 public struct CalendarDate: Sendable, Hashable, Comparable {
   /// The year, 1 to 9999.
-  public let year: Int
+  public var year: Int { Int(packedYear) }
   /// The month, 1 to 12.
-  public let month: Int
+  public var month: Int { Int(packedMonth) }
   /// The day of the month, from 1.
-  public let day: Int
+  public var day: Int { Int(packedDay) }
+
+  // A statement holds two days for each of perhaps a million lines.
+  private let packedYear: Int32
+  private let packedMonth: UInt8
+  private let packedDay: UInt8
 
   /// A day, or nil when there is no such day (30 February).
   public init?(year: Int, month: Int, day: Int) {
@@ -16,9 +21,9 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   private init(checked year: Int, _ month: Int, _ day: Int) {
-    self.year = year
-    self.month = month
-    self.day = day
+    packedYear = Int32(clamping: year)
+    packedMonth = UInt8(clamping: month)
+    packedDay = UInt8(clamping: day)
   }
 
   /// Reads `YYYY-MM-DD`; nil for any other form.
