@@ -50,6 +50,13 @@ public struct StatementExplainer {
     return ExplainedStatement(statement: statement, explanations: explanations)
   }
 
+  /// Whether any text of a transaction may hold a card number.
+  public static func mayHoldCardNumber(_ transaction: Transaction) -> Bool {
+    CardNumberMask.mayHold(transaction.descriptor) || CardNumberMask.mayHold(transaction.id)
+      || transaction.counterparty.map { CardNumberMask.mayHold($0) } == true
+      || transaction.reference.map { CardNumberMask.mayHold($0) } == true
+  }
+
   /// Explains statements together: lines of one account are weighed with what else happened on it.
   ///
   /// Files that overlap are joined: a line whose id stands in an earlier file of the same account
@@ -65,7 +72,7 @@ public struct StatementExplainer {
       if places[account] == nil { names.append(account) }
       let before = seen[account] ?? []
       for (line, transaction) in item.statement.transactions.enumerated() {
-        if before.contains(transaction.id) {
+        if before.contains(Self.key(transaction)) {
           repeated += 1
         } else {
           places[account, default: []].append(LinePlace(file: file, line: line))
@@ -73,7 +80,7 @@ public struct StatementExplainer {
       }
       // A file may use an id twice: only other files are compared.
       if statements.count > 1 {
-        seen[account, default: []].formUnion(item.statement.transactions.lazy.map(\.id))
+        seen[account, default: []].formUnion(item.statement.transactions.lazy.map(Self.key))
       }
     }
     var streams: [RecurringStream] = []
@@ -89,6 +96,11 @@ public struct StatementExplainer {
     }.map(\.element)
     return ExplainedAccounts(
       statements: explained, streams: streams, findings: findings, repeated: repeated)
+  }
+
+  /// What makes a line the same line: banks use an id again, on another day or for another amount.
+  private static func key(_ transaction: Transaction) -> String {
+    "\(transaction.id) \(transaction.date) \(transaction.amount)"
   }
 
   private func review(

@@ -7,13 +7,14 @@ public struct Amount: Sendable, Hashable, Comparable {
   /// The digits as an integer, with the sign.
   public let units: Int64
   /// How many of the digits stand behind the decimal mark, 0 to 9.
-  public let scale: Int
+  public var scale: Int { Int(places) }
+  private let places: Int8
 
   /// An amount of `units` × 10^-`scale`.
   public init(units: Int64, scale: Int) {
     precondition((0...9).contains(scale), "an amount has at most nine decimals")
     self.units = units
-    self.scale = scale
+    places = Int8(truncatingIfNeeded: scale)
   }
 
   /// Nothing.

@@ -1,16 +1,14 @@
 /// A day of the Gregorian calendar, without a time or a time zone, as a bank books it.
 public struct CalendarDate: Sendable, Hashable, Comparable {
-  /// The year, 1 to 9999.
-  public var year: Int { Int(packedYear) }
-  /// The month, 1 to 12.
-  public var month: Int { Int(packedMonth) }
-  /// The day of the month, from 1.
-  public var day: Int { Int(packedDay) }
+  /// Year, month and day in the order of time: statements hold millions of days.
+  private let packed: UInt32
 
-  // A statement holds two days for each of perhaps a million lines.
-  private let packedYear: Int32
-  private let packedMonth: UInt8
-  private let packedDay: UInt8
+  /// The year, 1 to 9999.
+  public var year: Int { Int(packed >> 9) }
+  /// The month, 1 to 12.
+  public var month: Int { Int(packed >> 5 & 0x0F) }
+  /// The day of the month, from 1.
+  public var day: Int { Int(packed & 0x1F) }
 
   /// A day, or nil when there is no such day (30 February).
   public init?(year: Int, month: Int, day: Int) {
@@ -21,9 +19,9 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   private init(checked year: Int, _ month: Int, _ day: Int) {
-    packedYear = Int32(clamping: year)
-    packedMonth = UInt8(clamping: month)
-    packedDay = UInt8(clamping: day)
+    // Arithmetic may leave the years that a text can write; it stops at their ends.
+    let year = min(max(year, 0), 0x7F_FFFF)
+    packed = UInt32(truncatingIfNeeded: year << 9 | month << 5 | day)
   }
 
   /// Reads `YYYY-MM-DD`; nil for any other form.
@@ -94,7 +92,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 
   /// The earlier day first.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    left.packed < right.packed
   }
 }
 

@@ -3,7 +3,8 @@ internal import DescryRules
 /// The types behind the names of `CheckCatalogue`.
 package enum CheckRegistry {
   static let types: [any Check.Type] = [
-    PhraseCheck.self, NegatedCheck.self, QuotedCheck.self, LengthCheck.self, DatedCheck.self,
+    PhraseCheck.self, NamedCheck.self, NegatedCheck.self, QuotedCheck.self, LengthCheck.self,
+    DatedCheck.self,
     PriceCheck.self, PretickedCheck.self, LeftTickedCheck.self, DisabledCheck.self,
     RequiredCheck.self, DeclineControlCheck.self, AcceptControlCheck.self, BesideCheck.self,
     DearerThanAnotherCheck.self, DearestChoiceCheck.self, OnlyChoiceCheck.self,

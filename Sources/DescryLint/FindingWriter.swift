@@ -84,9 +84,12 @@ struct FindingWriter {
     values["phrase"] = values["phrase"] ?? LocalizedText(en: phrase, fr: phrase)
     if let price = hit.observation.price { values["price"] = values["price"] ?? price.written }
     let escalation = hit.isEscalated ? rule.escalation : nil
-    let severity =
+    // What a person still has to look at is no error yet.
+    let most = hit.isReview ? Severity.warning : .error
+    let severity = min(
+      most,
       options.severities[rule.id] ?? escalation?.severity
-      ?? options.severities[rule.family.rawValue] ?? rule.severity
+        ?? options.severities[rule.family.rawValue] ?? rule.severity)
     return LintFinding(
       rule: rule.id, pattern: rule.family.rawValue, severity: severity,
       kind: hit.isReview ? .review : .violation,

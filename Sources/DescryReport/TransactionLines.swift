@@ -114,31 +114,51 @@ public struct TransactionLines: Sendable {
   }
 
   private mutating func write(_ day: CalendarDate) {
-    write(UInt64(day.year), width: 4)
-    bytes.append(UInt8(ascii: "-"))
-    write(UInt64(day.month), width: 2)
-    bytes.append(UInt8(ascii: "-"))
-    write(UInt64(day.day), width: 2)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { digits in
+      var rest = day.year * 10_000 + day.month * 100 + day.day
+      var index = 9
+      while index >= 0 {
+        if index != 7, index != 4 {
+          digits[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+          rest /= 10
+        }
+        index -= 1
+      }
+      digits[4] = UInt8(ascii: "-")
+      digits[7] = UInt8(ascii: "-")
+      bytes.append(contentsOf: digits)
+    }
   }
 
   private mutating func write(_ amount: Amount) {
-    if amount.units < 0 { bytes.append(UInt8(ascii: "-")) }
-    write(amount.units.magnitude, width: amount.scale + 1)
-    if amount.scale > 0 {
-      bytes.insert(UInt8(ascii: "."), at: bytes.count - amount.scale)
-    }
+    write(
+      amount.units.magnitude, width: amount.scale + 1, point: amount.scale,
+      isNegative: amount.units < 0)
   }
 
-  /// Writes a number with at least so many digits.
-  private mutating func write(_ number: UInt64, width: Int) {
-    let start = bytes.count
-    var rest = number
-    var count = 0
-    while rest > 0 || count < width {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-      count += 1
+  /// Writes a number with at least so many digits, a point before the last `point` of them.
+  private mutating func write(
+    _ number: UInt64, width: Int, point: Int = 0, isNegative: Bool = false
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
+      var rest = number
+      var count = 0
+      var start = 32
+      while rest > 0 || count < width {
+        if count == point, point > 0 {
+          start -= 1
+          digits[start] = UInt8(ascii: ".")
+        }
+        start -= 1
+        digits[start] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+        rest /= 10
+        count += 1
+      }
+      if isNegative {
+        start -= 1
+        digits[start] = UInt8(ascii: "-")
+      }
+      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[start...]))
     }
-    bytes[start...].reverse()
   }
 }

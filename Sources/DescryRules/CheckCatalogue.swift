@@ -35,6 +35,8 @@ package enum CheckCatalogue {
         Field("controls", .flag, "on controls only"),
       ]),
     Signature(
+      "named", "The control's name in the source, not its label, has a word of the lists.", [lists]),
+    Signature(
       "negated", "A negation stands before the phrase of the lists, in the same clause.", [lists]),
     Signature("quoted", "The text stands in quotation marks."),
     Signature(

@@ -37,12 +37,12 @@ public struct DuplicateRows {
   /// Judges a row of the statement that was begun last, and keeps it for those to come.
   public mutating func judge(_ transaction: Transaction) -> Verdict {
     let file = files.count - 1
-    var key = FNV1a()
+    var key = StableHash()
     key.add(account ?? "")
     key.add(transaction.id)
     key.add(UInt64(bitPattern: Int64(transaction.date.dayNumber)))
     key.add(transaction.amount)
-    var text = FNV1a()
+    var text = StableHash()
     text.add(UInt64(bitPattern: Int64(transaction.date.dayNumber)))
     text.add(transaction.amount)
     for byte in transaction.descriptor.utf8 where byte.isLetter || byte >= 0x80 {

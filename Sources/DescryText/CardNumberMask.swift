@@ -11,6 +11,12 @@ public enum CardNumberMask {
     return String(decoding: mask(Array(text.utf8)), as: UTF8.self)
   }
 
+  /// Whether a text may hold a card number; most texts are ruled out at once.
+  public static func mayHold(_ text: String) -> Bool {
+    var text = text
+    return text.utf8.count >= 13 && text.withUTF8(mayHold)
+  }
+
   /// Whether 13 digits stand anywhere with nothing but what may part them between, which most
   /// texts rule out at once.
   private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -29,9 +29,10 @@ struct ExplainedRun {
     let explainer = StatementExplainer(
       LookupEngine(book), today: try shared.today(), country: country?.uppercased(), flows: linted)
     var statements: [Statement] = []
-    var duplicates = DuplicateRows()
     let areFilesRead = try reading.each(files) { file in
-      statements += try reading.statements(of: file, options, format, &duplicates)
+      statements += try StatementFile.read(
+        path: file, options: try reading.profiled(options, for: file), format: format,
+        pdf: PDFProgram.text)
     }
     isComplete = areFilesRead && areFlowsRead
     for diagnostic in statements.flatMap(\.diagnostics) {

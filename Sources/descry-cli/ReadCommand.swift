@@ -32,9 +32,14 @@ struct ReadCommand: ParsableCommand {
         event in
         switch event {
         case .begin(let statement): printer.begin(statement)
-        case .transaction(var transaction):
-          StatementExplainer.mask(&transaction)
-          printer.take(transaction)
+        case .transaction(let transaction):
+          if StatementExplainer.mayHoldCardNumber(transaction) {
+            var masked = transaction
+            StatementExplainer.mask(&masked)
+            printer.take(masked)
+          } else {
+            printer.take(transaction)
+          }
         case .end(let statement):
           printer.end()
           tell(statement)

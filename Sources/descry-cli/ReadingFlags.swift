@@ -55,43 +55,6 @@ struct ReadingFlags: ParsableArguments {
     return try profile.complete(options, for: file)
   }
 
-  /// The statements of a file, without the rows that earlier files hold; both are told.
-  func statements(
-    of file: String, _ options: ReadingOptions, _ format: Statement.Format?,
-    _ duplicates: inout DuplicateRows
-  ) throws -> [Statement] {
-    var statements = try StatementFile.read(
-      path: file, options: try profiled(options, for: file), format: format, pdf: PDFProgram.text)
-    var repeated = 0
-    var probable = 0
-    var earlier = ""
-    for index in statements.indices {
-      duplicates.begin(statements[index])
-      statements[index].transactions.removeAll { transaction in
-        switch duplicates.judge(transaction) {
-        case .new: return false
-        case .repeated(let file):
-          repeated += 1
-          earlier = file
-          return true
-        case .probable(let file):
-          probable += 1
-          earlier = file
-          return false
-        }
-      }
-    }
-    if repeated > 0 {
-      Output.diagnostics.line(
-        "\(file): \(repeated) rows stand in \(earlier) already and are left out")
-    }
-    if probable > 0 {
-      Output.diagnostics.line(
-        "\(file): \(probable) rows look like rows of \(earlier); both are kept")
-    }
-    return statements
-  }
-
   /// Calls `body` for each file; a file that is refused is told and the others still run.
   ///
   /// Returns whether all were read.

@@ -1,6 +1,7 @@
 internal import DescryCore
 internal import DescryReport
 internal import DescryStatement
+internal import DescryText
 
 /// Prints the rows of a file as they come, and keeps apart what is not to be counted with them.
 struct RowPrinter {
@@ -37,6 +38,8 @@ struct RowPrinter {
   }
 
   mutating func begin(_ statement: Statement) {
+    var statement = statement
+    statement.account = statement.account.map { CardNumberMask.mask($0) }
     lines.begin(statement)
     apart.begin(statement)
     duplicates?.begin(statement)

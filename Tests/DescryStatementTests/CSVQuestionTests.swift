@@ -24,6 +24,7 @@ struct CSVQuestionTests {
     let asked = try #require(code(open))
     #expect(asked.code == "S025")
     #expect(asked.message.contains("2026-07-03") && asked.message.contains("2026-03-07"))
+    #expect(asked.message.hasPrefix("03/07/2026 is"))
     #expect(asked.help.contains("--date-order dmy or mdy"))
   }
 
@@ -64,6 +65,12 @@ struct CSVQuestionTests {
   @Test func daysAroundTheRowsDecide() throws {
     let text = "Statement from 01/06/2026 to 30/06/2026,,\n\n" + open
     #expect(try CSVFile.read(text)[0].transactions[0].date.description == "2026-07-03")
+  }
+
+  @Test func aDecimalCommaDecidesUnlessTheDaysAreOfAnAmericanProgram() throws {
+    let rows = "03/07/2026;A;-1,50\n05/06/2026;B;-2,50\n"
+    #expect(try CSVFile.read("Date;Description;Amount\n" + rows)[0].transactions[0].date.month == 7)
+    #expect(code("Date;Description;Amount\n3/7/26;A;-1,50\n5/6/26;B;-2,50\n")?.code == "S025")
   }
 
   @Test func refusesDatesThatContradictEachOther() {

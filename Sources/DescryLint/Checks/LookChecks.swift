@@ -64,6 +64,7 @@ struct SmallTextCheck: Check {
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     guard let place = subject.element else { return .no }
+    guard flow.isShown(place) else { return .no }
     guard let size = flow.element(place).style?.fontSize else { return .unknown(needs: "style") }
     guard size < limit, size > 0 else { return .no }
     let pixels = "\(Look.tenths(size)) px"
@@ -79,11 +80,28 @@ struct FaintCheck: Check {
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     guard let place = subject.element else { return .no }
+    guard flow.isShown(place) else { return .no }
     switch Look(of: place, in: flow).isFaint {
     case true?: return .yes
     case false?: return .no
     case nil: return .unknown(needs: "style")
     }
+  }
+}
+
+extension FlowView {
+  /// Whether an element is folded away until somebody opens it.
+  func isFolded(_ place: ElementPlace) -> Bool {
+    let view = view(place)
+    return view.screen.ancestors(of: place.id).contains {
+      view.elements[$0].role == .disclosure && view.elements[$0].state.expanded == false
+    }
+  }
+
+  /// Whether its looks say anything: what is not displayed at all is another state of the page, a
+  /// message for errors or a dialog that is still closed, and no small print.
+  func isShown(_ place: ElementPlace) -> Bool {
+    element(place).visibility.maySee || isFolded(place)
   }
 }
 
@@ -95,13 +113,7 @@ struct UnseenCheck: Check {
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     guard let place = subject.element else { return .no }
-    let view = flow.view(place)
-    let element = view.elements[place.id]
-    if !element.visibility.maySee || element.emphasis == .faint { return .yes }
-    return CheckResult(
-      view.screen.ancestors(of: place.id).contains {
-        view.elements[$0].role == .disclosure && view.elements[$0].state.expanded == false
-      })
+    return CheckResult(flow.element(place).emphasis == .faint || flow.isFolded(place))
   }
 }
 

@@ -9,6 +9,8 @@ enum CSVDateHint {
     _ section: CSVSection, _ mark: ReadingOptions.DecimalMark?
   ) -> (format: CSVDateFormat, says: String)? {
     if let fromText = inTexts(section) { return fromText }
+    // "2/1/26" is how American programs print days, whatever the amounts beside them look like.
+    if section.dates.isUnpadded { return nil }
     if mark == .comma, section.marks.comma > 0 {
       return (.dayFirst, "dates are day/month/year: amounts have a decimal comma")
     }

@@ -11,6 +11,8 @@ struct CSVDateOrder {
   private var dayFirstRun = Run()
   private var monthFirstRun = Run()
   private var example: CSVWrittenDay?
+  /// Whether some day is written without zeros before its numbers and with a short year.
+  private(set) var isUnpadded = false
 
   /// How often neighbouring rows go forwards and backwards, and how far.
   private struct Run {
@@ -46,6 +48,9 @@ struct CSVDateOrder {
     if day.parts.0 != day.parts.1 {
       differing += 1
       if differing == 1 { example = day }
+    }
+    if day.widths.0 == 1 || day.widths.1 == 1, day.widths.2 == 2, day.mark == UInt8(ascii: "/") {
+      isUnpadded = true
     }
     if day.parts.0 > 12 { firstBeyondTwelve += 1 }
     if day.parts.1 > 12 { secondBeyondTwelve += 1 }
@@ -105,7 +110,7 @@ struct CSVDateOrder {
     if let hint { return .decided(hint.format, hint.says) }
     guard let example else { return .decided(.dayFirst, nil) }
     return .open(
-      example: "\(example.parts.0)/\(example.parts.1)/\(example.parts.2)",
+      example: example.description,
       dayFirst: example.date(.dayFirst)?.description ?? "?",
       monthFirst: example.date(.monthFirst)?.description ?? "?")
   }

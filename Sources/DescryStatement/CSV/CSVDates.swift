@@ -167,3 +167,16 @@ struct CSVWrittenDay {
     return first.isDigit && rest.contains(UInt8(ascii: ":"))
   }
 }
+
+extension CSVWrittenDay: CustomStringConvertible {
+  /// The day as it was written.
+  var description: String {
+    let mark = Character(Unicode.Scalar(mark))
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return padded(parts.0, widths.0) + "\(mark)" + padded(parts.1, widths.1) + "\(mark)"
+      + padded(parts.2, widths.2)
+  }
+}

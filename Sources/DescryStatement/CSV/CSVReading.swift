@@ -10,7 +10,7 @@ struct CSVReading {
   let options: ReadingOptions
 
   /// So many rows show what signs mean; the balance audit then checks all of them.
-  private static let signRows = 5_000
+  private static let signRows = 2_000
 
   func read(_ emit: (StatementEvent) throws -> Void) throws {
     var statement = Statement(file: file, format: .csv)
@@ -244,6 +244,7 @@ struct CSVReading {
     var count = 0
     while tokenizer.position < section.end, count < limit, tokenizer.next(&fields) {
       count += 1
+      section.joinCutAmount(&fields, tokenizer)
       if tokenizer.position - reported > 1 << 22 {
         reported = tokenizer.position
         try progress(reported)

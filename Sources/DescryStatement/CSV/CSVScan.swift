@@ -27,6 +27,7 @@ struct CSVScan {
     while true {
       let start = tokenizer.position
       guard tokenizer.next(&fields) else { break }
+      sections.last?.joinCutAmount(&fields, tokenizer)
       if tokenizer.position - reported > 1 << 22 {
         reported = tokenizer.position
         try progress(reported)
@@ -41,6 +42,12 @@ struct CSVScan {
         var section = CSVSection(
           layout, start: tokenizer.position, startLine: tokenizer.nextLine)
         section.take(preamble)
+        // A line that only looked like a header, or a title above this one: what it gave stays.
+        if let title = sections.last, title.rows == 0 {
+          section.account = section.account ?? title.account
+          section.currency = section.currency ?? title.currency
+          sections.removeLast()
+        }
         sections.append(section)
         preamble = CSVPreamble()
         continue
@@ -77,6 +84,8 @@ struct CSVScan {
     for field in fields {
       let cell = tokenizer.bytes(field)
       if cell.count > 80 || CSVWrittenDay.read(cell) != nil { return nil }
+      // Names of columns hold no years and no account numbers.
+      if cell.count(where: \.isDigit) > 3 { return nil }
       if cell.contains(where: { $0.isLetter || $0 >= 0x80 }) { words += 1 }
     }
     guard words >= 2 else { return nil }

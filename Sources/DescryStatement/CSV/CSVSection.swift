@@ -107,6 +107,26 @@ struct CSVSection {
     }
   }
 
+  /// Puts an amount together that its own decimal comma has cut: `-12,99` without quotes between
+  /// commas makes a row wider than its header by one.
+  func joinCutAmount(_ fields: inout [CSVTokenizer.Field], _ tokenizer: CSVTokenizer) {
+    guard let width = layout.header?.count, fields.count == width + 1 else { return }
+    for column in moneyColumns where column + 1 < fields.count {
+      let whole = fields[column].range
+      let cents = fields[column + 1].range
+      let cell = tokenizer.bytes(fields[column])
+      let digits = cell.first == UInt8(ascii: "-") || cell.first == UInt8(ascii: "+") ? 1 : 0
+      guard cents.lowerBound == whole.upperBound + 1, cents.count == 2, whole.count > digits,
+        tokenizer.bytes(fields[column + 1]).allSatisfy(\.isDigit),
+        cell.dropFirst(digits).allSatisfy(\.isDigit)
+      else { continue }
+      fields[column] = CSVTokenizer.Field(
+        range: whole.lowerBound..<cents.upperBound, hasDoubledQuotes: false)
+      fields.remove(at: column + 1)
+      return
+    }
+  }
+
   /// Whether a record that is no row was meant as one: something like a day, and an amount.
   func looksLikeRow(_ cells: [[UInt8]]) -> Bool {
     guard dateColumn < cells.count, cells[dateColumn].first?.isDigit == true else { return false }

@@ -20,7 +20,7 @@ struct CSVSigns {
   mutating func add(_ amount: Amount, balance: Amount?, text: String, kind: String?) {
     if !amount.isZero {
       if amount.isNegative { negative += 1 } else { positive += 1 }
-      if CSVWords.isPaymentToCard(text.uppercased()) {
+      if CSVWords.isPaymentToCard(text) {
         Self.count(amount, in: &payments)
       } else {
         for word in [kind, text].compactMap(\.self) {

@@ -36,23 +36,32 @@ enum CSVWords {
     "reconciled", "success", "successful", "processed", "paid",
   ]
 
-  /// Words of a payment towards a card's balance.
+  /// Whether a text tells of a payment towards a card's balance.
   static func isPaymentToCard(_ text: String) -> Bool {
-    [
-      "PAYMENT RECEIVED", "PAYMENT THANK", "PAYMENT - THANK", "THANK YOU", "AUTOPAY",
-      "AUTOMATIC PAYMENT", "ONLINE PAYMENT", "DIRECTPAY", "E-PAYMENT", "EPAYMENT",
-      "INTERNET PAYMENT", "MOBILE PAYMENT", "PAIEMENT MERCI", "PAIEMENT RECU", "PAIEMENT REÇU",
-      "BEDANKT", "ZAHLUNG ERHALTEN", "ZAHLUNG/ÜBERWEISUNG ERHALTEN", "PAYMENT-THANK",
-      "DIRECT DEBIT PAYMENT", "PAYMENT - ONLINE", "PAYMENT, THANK", "MERCI", "PAGO RECIBIDO",
-      "LASTSCHRIFT VOM KONTO", "INBETALNING", "PYMT", "CARDMEMBER SERV",
-    ].contains { text.contains($0) }
+    var text = text
+    return text.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      return payments.contains { bytes.containsWord($0) }
+    }
   }
 
+  private static let payments: [StaticString] = [
+    "PAYMENT RECEIVED", "PAYMENT THANK", "THANK YOU", "AUTOPAY", "AUTOMATIC PAYMENT",
+    "ONLINE PAYMENT", "DIRECTPAY", "E-PAYMENT", "EPAYMENT", "INTERNET PAYMENT", "MOBILE PAYMENT",
+    "PAIEMENT MERCI", "PAIEMENT RECU", "BEDANKT", "ZAHLUNG ERHALTEN", "BERWEISUNG ERHALTEN",
+    "PAYMENT-THANK", "DIRECT DEBIT PAYMENT", "PAYMENT - ", "PAYMENT, THANK", "PAGO RECIBIDO",
+    "LASTSCHRIFT VOM KONTO", "INBETALNING", " PYMT", "CARDMEMBER SERV",
+  ]
+
   /// Whether a kind, a category or a text says that money was spent.
-  static func isSpending(_ word: String) -> Bool { spending.contains(CSVHeader.key(word)) }
+  static func isSpending(_ word: String) -> Bool {
+    word.utf8.count <= 24 && spending.contains(CSVHeader.key(word))
+  }
 
   /// Whether it says that money came in.
-  static func isIncome(_ word: String) -> Bool { income.contains(CSVHeader.key(word)) }
+  static func isIncome(_ word: String) -> Bool {
+    word.utf8.count <= 24 && income.contains(CSVHeader.key(word))
+  }
 
   private static let spending: Set<String> = [
     "purchase", "purchases", "sale", "achat", "achats", "kauf", "compra", "acquisto", "aankoop",
