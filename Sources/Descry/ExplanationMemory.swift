@@ -11,8 +11,7 @@ struct ExplanationMemory {
   private let engine: LookupEngine
   private let context: LookupContext
   private let keepsSentences: Bool
-  private let scratch: MatchScratch
-  private var readings: [LineReading.Key: LineReading] = [:]
+  private var readings: ReadingMemory
   private var known: [Charge: Explanation] = [:]
   private var said: Set<Explanation> = []
 
@@ -24,26 +23,20 @@ struct ExplanationMemory {
     using scratch: MatchScratch
   ) {
     self.engine = engine
+    var context = context
+    context.isBrief = !keepsSentences
     self.context = context
     self.keepsSentences = keepsSentences
-    self.scratch = scratch
+    readings = ReadingMemory(engine, using: scratch)
   }
 
   /// What a charge is by its own line.
   mutating func explanation(of charge: Charge) -> Explanation {
     if let explanation = known[charge] { return explanation }
-    var explanation = engine.explain(charge, as: reading(of: charge), context: context)
+    var explanation = engine.explain(charge, as: readings.reading(of: charge), context: context)
     if !keepsSentences { explanation = shared(explanation.brief) }
     if known.count < Self.most { known[charge] = explanation }
     return explanation
-  }
-
-  private mutating func reading(of charge: Charge) -> LineReading {
-    let key = LineReading.Key(charge)
-    if let reading = readings[key] { return reading }
-    let reading = engine.read(charge, using: scratch)
-    if readings.count < Self.most { readings[key] = reading }
-    return reading
   }
 
   /// The same explanation as one of an earlier line, where there is one: two copies share its parts.

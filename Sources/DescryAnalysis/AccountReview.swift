@@ -55,15 +55,17 @@ public struct AccountReview {
         items[index, default: CardEvidence.Item()].evidence += lead
       }
     }
+    var readings = ReadingMemory(engine, using: scratch)
     for (index, item) in items.sorted(by: { $0.key < $1.key }) {
       var context = context
+      context.isBrief = !keepsSentences && !Self.isTold(item)
       context.history = item.evidence
       context.isAskedAbout = item.isAskedAbout
       let entry = history.entries[index]
+      let charge = Charge(entry.transaction, country: country)
       let explanation = engine.explain(
-        Charge(entry.transaction, country: country), context: context, using: scratch)
-      history.entries.explain(
-        index, as: keepsSentences || Self.isTold(item) ? explanation : explanation.brief)
+        charge, as: readings.reading(of: charge), context: context)
+      history.entries.explain(index, as: context.isBrief ? explanation.brief : explanation)
     }
     if !items.isEmpty { found = StreamFinder(history, country: country).streams }
     found = found.map { $0.ended(by: evidence.refunds) }

@@ -13,9 +13,12 @@ package struct AdviceWriter: Sendable {
   ) -> Advice {
     let situation = situation(explanation, match)
     var advice = Advice(card: .askFirst)
-    let rules = book.advice.filter { $0.situation == situation }
-    if let rule = rules.first {
-      advice.card = rule.card
+    let rule = book.advice.first { $0.situation == situation }
+    if let rule { advice.card = rule.card }
+    // The card is blocked only on two independent signs and when fraud is at least likely.
+    if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
+    if context.isBrief { return advice }
+    if let rule {
       advice.ask = rule.ask.map { Question(text: fill($0, explanation, charge)) }
       advice.steps = rule.steps.map { fill($0, explanation, charge) }
       if let professional = rule.professional {
@@ -24,12 +27,10 @@ package struct AdviceWriter: Sendable {
       advice.rights = rights(
         rule, in: Self.jurisdiction(charge, parsed), today: context.today)
     }
-    // The card is blocked only on two independent signs and when fraud is at least likely.
-    if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
     let subscription = subscription(explanation, match)
     if let question = subscription?.askFirst {
       // The subscription's own question about a trial is the better one.
-      if let general = rules.first?.ask.first, general(.english).contains("{days}") {
+      if let general = rule?.ask.first, general(.english).contains("{days}") {
         advice.ask.removeFirst()
       }
       advice.ask.insert(Question(text: question), at: 0)
@@ -195,18 +196,20 @@ package struct AdviceWriter: Sendable {
     _ text: String, _ explanation: Explanation, _ charge: Charge, _ merchant: String,
     _ subscription: String, _ amount: String, _ date: String
   ) -> String {
-    guard text.contains("{") else { return text }
     let best = explanation.best
-    let subscribed = ([best] + explanation.alternatives).lazy.compactMap(\.subscription?.name).first
-    let paid = charge.amount.map { "\($0.magnitude) \(charge.currency?.code ?? "")".trimmingBlanks }
-    return
-      text
-      .replacing(
-        "{merchant}", with: best.merchant?.name ?? explanation.intermediary?.name ?? merchant
-      )
-      .replacing("{subscription}", with: subscribed ?? subscription)
-      .replacing("{amount}", with: paid ?? amount)
-      .replacing("{date}", with: charge.date?.description ?? date)
-      .replacing("{days}", with: "30")
+    return text.filled { name in
+      switch name {
+      case "merchant": return best.merchant?.name ?? explanation.intermediary?.name ?? merchant
+      case "subscription":
+        return best.subscription?.name
+          ?? explanation.alternatives.lazy.compactMap(\.subscription?.name).first ?? subscription
+      case "amount":
+        return charge.amount.map { "\($0.magnitude) \(charge.currency?.code ?? "")".trimmingBlanks }
+          ?? amount
+      case "date": return charge.date?.description ?? date
+      case "days": return "30"
+      default: return nil
+      }
+    }
   }
 }

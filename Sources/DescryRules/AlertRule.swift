@@ -27,7 +27,8 @@ public struct AlertRule: Sendable {
       case .trialConverted: ["probability": 0...1]
       case .priceRise: ["percent": 0...100]
       case .legacyPlan: ["known-days": 0...3_660]
-      case .duplicateCharge: ["days": 0...10, "history-days": 0...400, "merchants": 0...100]
+      case .duplicateCharge:
+        ["days": 0...10, "history-days": 0...400, "merchants": 0...100, "many": 2...10_000]
       case .duplicateSubscription: ["charges": 1...24]
       case .refunded: ["days": 1...730, "part-days": 1...730]
       case .refundMissing: ["wait-days": 1...120, "charges": 1...24]

@@ -19,7 +19,7 @@ struct DuplicateChargeDetector: Detector {
     }
     // A card on which several merchants are paid the same twice is one that orders so.
     let isHabit = merchants > rule.count("merchants")
-    return all.map { sighting($0, isHabit: isHabit, in: scene) }.sorted {
+    return all.map { sighting($0, isHabit: isHabit, many: rule.count("many"), in: scene) }.sorted {
       $0.entries.lexicographicallyPrecedes($1.entries)
     }
   }
@@ -31,7 +31,9 @@ struct DuplicateChargeDetector: Detector {
     let isSubscription: Bool
   }
 
-  private func sighting(_ found: Repeat, isHabit: Bool, in scene: Scene) -> Sighting {
+  private func sighting(
+    _ found: Repeat, isHabit: Bool, many: Int, in scene: Scene
+  ) -> Sighting {
     let (first, last) = (found.entries[0], found.entries[found.entries.count - 1])
     var sighting = Sighting(found.entries)
     sighting.describe(last, in: scene)
@@ -44,6 +46,7 @@ struct DuplicateChargeDetector: Detector {
     sighting.isCareful =
       !found.isSubscription
       && (isHabit || isShop || !isSameDay || !haveOneLine(found.entries, scene))
+      && count < many
     return sighting
   }
 
@@ -99,7 +102,8 @@ struct DuplicateChargeDetector: Detector {
     let ordersOften = family.standing != .contract
     return repeats.filter { found in
       found.entries.count >= 2
-        && (found.isSubscription || !ordersOften || haveOneLine(found.entries, scene))
+        && (found.isSubscription || !ordersOften || haveOneLine(found.entries, scene)
+          || found.entries.count >= rule.count("many"))
     }
   }
 }
