@@ -20,6 +20,16 @@ public struct FlowCorpus: Sendable {
     public let line: Int
   }
 
+  /// What was expected and found of one family of rules.
+  public struct Count: Sendable, Equatable {
+    /// How many findings were expected.
+    public var expected = 0
+    /// How many of them were there.
+    public var found = 0
+    /// How many were there and not expected.
+    public var unexpected = 0
+  }
+
   /// What one flow gave.
   public struct Outcome: Sendable {
     /// The flow's folder.
@@ -28,6 +38,8 @@ public struct FlowCorpus: Sendable {
     public let expected: Int
     /// How many of them were there.
     public let found: Int
+    /// The same by family of rules, with what was not expected.
+    public let families: [String: Count]
     /// Expected and not there, or there and not expected, each with its place.
     public let failures: [Diagnostic]
   }
@@ -48,6 +60,20 @@ public struct FlowCorpus: Sendable {
       ? 1 : Double(outcomes.count { $0.failures.isEmpty }) / Double(outcomes.count)
   }
 
+  /// Findings that were not expected.
+  public var unexpected: Int { families.reduce(0) { $0 + $1.count.unexpected } }
+  /// Expected and found by family of rules, by name.
+  public var families: [(family: String, count: Count)] {
+    let all = outcomes.reduce(into: [String: Count]()) { sums, outcome in
+      for (family, count) in outcome.families {
+        sums[family, default: Count()].expected += count.expected
+        sums[family, default: Count()].found += count.found
+        sums[family, default: Count()].unexpected += count.unexpected
+      }
+    }
+    return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   private static let shape = Shape.record([
     Field("about", .text, required: true, "what the flow is, in a sentence"),
     Field("jurisdictions", .list(.text), "whose law applies; told by the flow without"),
@@ -64,15 +90,19 @@ public struct FlowCorpus: Sendable {
   /// Lints the flows of a folder; without one there are no outcomes.
   public init(_ folder: String, book: RuleBook) {
     let engine = LintEngine(book)
+    let families = Dictionary(book.darkPatterns.map { ($0.id, $0.family.rawValue) }) { one, _ in one
+    }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.sorted() where !name.hasPrefix(".") {
       let path = "\(folder)/\(name)"
       guard FileManager.default.fileExists(atPath: path + "/expected.yml") else { continue }
-      outcomes.append(Self.outcome(name, path, engine))
+      outcomes.append(Self.outcome(name, path, engine, families))
     }
   }
 
-  private static func outcome(_ name: String, _ path: String, _ engine: LintEngine) -> Outcome {
+  private static func outcome(
+    _ name: String, _ path: String, _ engine: LintEngine, _ families: [String: String]
+  ) -> Outcome {
     let file = path + "/expected.yml"
     let bytes = FileManager.default.contents(atPath: file)
     var problems = RuleFileDiagnostics(
@@ -88,7 +118,8 @@ public struct FlowCorpus: Sendable {
         location: SourceLocation(path: path))
       let diagnostics = problems.diagnostics + reading.refused
       return Outcome(
-        name: name, expected: 0, found: 0, failures: diagnostics.isEmpty ? [none] : diagnostics)
+        name: name, expected: 0, found: 0, families: [:],
+        failures: diagnostics.isEmpty ? [none] : diagnostics)
     }
     let expectations = node.items("findings").compactMap { item in
       item.text("rule").map {
@@ -98,16 +129,20 @@ public struct FlowCorpus: Sendable {
     }
     let lands = Set(node.texts("jurisdictions"))
     let report = engine.lint(flow, options: LintOptions(jurisdictions: lands))
-    return compare(name, file, expectations, report.findings)
+    return compare(name, file, expectations, report.findings, families)
   }
 
   private static func compare(
-    _ name: String, _ file: String, _ expectations: [Expectation], _ findings: [LintFinding]
+    _ name: String, _ file: String, _ expectations: [Expectation], _ findings: [LintFinding],
+    _ families: [String: String]
   ) -> Outcome {
+    var counts: [String: Count] = [:]
     var rest = findings
     var failures: [Diagnostic] = []
     var found = 0
     for expectation in expectations {
+      let family = families[expectation.rule] ?? "unknown"
+      counts[family, default: Count()].expected += 1
       let place = rest.firstIndex { finding in
         finding.rule == expectation.rule
           && (expectation.screen.map { $0 == finding.screen + 1 } ?? true)
@@ -116,6 +151,7 @@ public struct FlowCorpus: Sendable {
       if let place {
         rest.remove(at: place)
         found += 1
+        counts[family, default: Count()].found += 1
       } else {
         failures.append(
           Diagnostic(
@@ -127,13 +163,15 @@ public struct FlowCorpus: Sendable {
       }
     }
     for finding in rest {
+      counts[finding.pattern, default: Count()].unexpected += 1
       failures.append(
         Diagnostic(
           severity: .error, code: "C005 not-expected",
           message: "\(finding.rule) at “\(finding.text)” is found and not expected",
           location: finding.location))
     }
-    return Outcome(name: name, expected: expectations.count, found: found, failures: failures)
+    return Outcome(
+      name: name, expected: expectations.count, found: found, families: counts, failures: failures)
   }
 
   /// Whether a text holds words, in any case, without accents and marks.

@@ -12,6 +12,7 @@ struct FindingWriter {
   func findings(_ hits: [LintRun.Hit]) -> [LintFinding] {
     var findings: [LintFinding] = []
     var seen: Set<[String]> = []
+    var claims: [[String]: Int] = [:]
     for hit in hits {
       let finding = finding(hit)
       // A box and its label are two elements with one text; one finding is enough. Bare lines have
@@ -19,7 +20,14 @@ struct FindingWriter {
       let isBare = hit.subject.element.map { !flow.view($0).hasRoles } ?? false
       let own = isBare ? finding.element.map { String($0) } ?? "" : ""
       let key = [finding.rule, String(finding.screen), Self.plain(finding.text), own]
-      if seen.insert(key).inserted { findings.append(finding) }
+      guard seen.insert(key).inserted else { continue }
+      // A claim that several screens repeat, be it with other numbers, is one claim.
+      if finding.severity == .note {
+        let claim = [finding.rule, Fingerprint.neutral(finding.text)]
+        if let former = claims[claim], former != finding.screen { continue }
+        claims[claim] = finding.screen
+      }
+      findings.append(finding)
     }
     let superseded = Self.superseded(findings, by: hits)
     findings.removeAll { superseded.contains(Place($0)) }

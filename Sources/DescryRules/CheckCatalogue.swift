@@ -68,6 +68,9 @@ package enum CheckCatalogue {
     Signature("dearer-than-another", "Another choice of its group costs less."),
     Signature("dearest-choice", "All other choices of its group cost less."),
     Signature("only-choice", "Its group has no other choice."),
+    Signature(
+      "among-alike", "All other choices have a phrase of the lists or a price with a period, too.",
+      [lists]),
     Signature("decline-control", "It declines what a control beside it accepts."),
     Signature("accept-control", "It accepts what a control beside it declines."),
     Signature(
@@ -102,6 +105,9 @@ package enum CheckCatalogue {
     Signature(
       "screens", "The flow has so many screens.",
       [Field("at-least", .integer(1...1_000), required: true, "screens")]),
+    Signature(
+      "screens-with", "So many screens have a phrase of the lists.",
+      [lists, Field("at-least", .integer(1...1_000), required: true, "screens")]),
     Signature(
       "reached", "The flow has a screen of one of these.",
       [

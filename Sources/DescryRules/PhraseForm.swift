@@ -87,14 +87,9 @@ struct PhraseForm {
         case " ":
           index += 1
           if index < characters.count, characters[index] == "[" {
-            // What may be missing takes one gap along: else two would be asked for without it.
-            let body = try inner(depth, "]")
-            let goesOn = index < characters.count && characters[index] == " "
-            if goesOn { index += 1 }
-            pattern +=
-              goesOn
-              ? "\(PhraseForm.gap)(?:\(body)\(PhraseForm.gap))?"
-              : "(?:\(PhraseForm.gap)\(body))?"
+            // What may be missing takes the gap before it along, so that optional words can follow
+            // each other and end a phrase.
+            pattern += "(?:\(PhraseForm.gap)\(try inner(depth, "]")))?"
           } else {
             pattern += PhraseForm.gap
           }

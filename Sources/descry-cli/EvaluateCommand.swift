@@ -121,6 +121,7 @@ struct EvaluationReport {
       ("wrong-ids", total.wrongIDs), ("calibration-error", evaluation.calibrationError),
       ("quiet-alarms", Double(total.alarms)), ("flows", Double(flows.outcomes.count)),
       ("flow-findings", flows.recall), ("exact-flows", flows.exact),
+      ("unexpected-flow-findings", Double(flows.unexpected)),
     ]
   }
 
@@ -157,6 +158,12 @@ struct EvaluationReport {
     lines.append(
       "flows    \(flows.outcomes.count), exact \(Self.percent(flows.exact)), "
         + "expected findings \(Self.percent(flows.recall))")
+    if !flows.families.isEmpty {
+      lines.append(Self.row(["family", "expected", "found", "unexpected"]))
+      lines += flows.families.map { family, count in
+        Self.row([family, "\(count.expected)", "\(count.found)", "\(count.unexpected)"])
+      }
+    }
     lines += flows.failures.prefix(most).map { "\($0.location): \($0.message)" }
     if flows.failures.count > most { lines.append("and \(flows.failures.count - most) more") }
     return lines.joined(separator: "\n")
@@ -175,6 +182,16 @@ struct EvaluationReport {
               ("productRecall", .ratio(score.productRecall)),
               ("cleanNames", .ratio(score.cleanNames)), ("wrongIDs", .number("\(score.wrong)")),
               ("quietAlarms", .number("\(score.alarms)")),
+            ])
+          })
+      ),
+      (
+        "families",
+        .array(
+          flows.families.map { family, count in
+            .object([
+              ("family", .string(family)), ("expected", .number("\(count.expected)")),
+              ("found", .number("\(count.found)")), ("unexpected", .number("\(count.unexpected)")),
             ])
           })
       ),

@@ -29,7 +29,7 @@ struct UnchosenLineCheck: Check {
         let isExtra = flow.hits(label).has(extras)
         guard !words.isEmpty, !seen.contains(where: { $0.isSuperset(of: words) }),
           isExtra || (knowsActions && hasCart), !flow.wasChosen(words, before: index),
-          !flow.wasAdded(words, before: index)
+          !flow.wasAdded(words, before: index), !flow.wasTicked(words, before: index)
         else { continue }
         found.append(
           Observation(
@@ -47,6 +47,16 @@ struct UnchosenLineCheck: Check {
 }
 
 extension FlowView {
+  /// Whether a screen before ticked it by itself: that is where it came from, and what is found.
+  fileprivate func wasTicked(_ words: Set<String>, before screen: Int) -> Bool {
+    screens[..<screen].contains { view in
+      view.elements.contains { element in
+        element.role.isControl && (element.state.defaultChecked ?? element.state.checked) == true
+          && !Self.words(element.label).isDisjoint(with: words)
+      }
+    }
+  }
+
   /// Whether a button that adds was pressed on a screen that shows these words.
   func wasAdded(_ words: Set<String>, before screen: Int) -> Bool {
     let adding = lists("add-to-basket")
@@ -72,8 +82,13 @@ struct DearerLaterCheck: Check {
     var first: [Set<String>: (place: ElementPlace, price: FlowPrice)] = [:]
     var found: [Observation] = []
     for (index, view) in flow.screens.enumerated() {
-      for price in view.screen.prices where price.kind == .item && price.amount > .zero {
-        let words = FlowView.words(price.label)
+      let offered = view.offeredPrice
+      for price in view.screen.prices
+      where price.amount > .zero && (price.kind == .item || price == offered) {
+        let label =
+          price == offered
+          ? view.heading(before: price.element).map { view.elements[$0].label } : nil
+        let words = FlowView.words(label ?? price.label)
         guard words.count >= 2, view.elements[price.element].visibility.maySee else { continue }
         let place = ElementPlace(screen: index, id: price.element)
         guard let former = first[words] else {
@@ -94,6 +109,17 @@ struct DearerLaterCheck: Check {
       }
     }
     return found.isEmpty ? .no : .yes(found)
+  }
+}
+
+extension ScreenView {
+  /// The one price of a product's page, whose label does not name the product: its heading does.
+  fileprivate var offeredPrice: FlowPrice? {
+    guard stages.contains(.product), !stages.contains(.cart) else { return nil }
+    let kinds: Set<FlowPrice.Kind> = [.item, .other]
+    let prices = screen.prices.filter { kinds.contains($0.kind) && $0.every == nil }
+    guard prices.count == 1, FlowView.words(prices[0].label).isEmpty else { return nil }
+    return prices[0]
   }
 }
 

@@ -61,6 +61,23 @@ struct OnlyChoiceCheck: Check {
   }
 }
 
+/// `among-alike`: all other choices of its group are of its kind, too: each has a phrase of the lists
+/// or a price with a period. Whoever chooses among subscriptions has not come for anything else.
+struct AmongAlikeCheck: Check {
+  static let name = "among-alike"
+  private let lists: PhraseSelection
+
+  init(_ parameters: CheckParameters) { lists = parameters.lists }
+
+  func look(at subject: Subject, in flow: FlowView) -> CheckResult {
+    guard let place = subject.element, flow.element(place).role != .checkbox else { return .no }
+    let others = flow.otherChoices(of: place)
+    return CheckResult(
+      !others.isEmpty
+        && others.allSatisfy { $0.price?.every != nil || flow.hits($0.place).has(lists) })
+  }
+}
+
 /// `mixed-polarity`: a box near it means the opposite when ticked: one asks for advertising, the
 /// other refuses it.
 struct MixedPolarityCheck: Check {

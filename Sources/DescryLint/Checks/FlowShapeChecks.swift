@@ -35,6 +35,29 @@ struct ScreensCheck: Check {
   }
 }
 
+/// `screens-with`: so many screens have a phrase of the lists.
+struct ScreensWithCheck: Check {
+  static let name = "screens-with"
+  private let lists: PhraseSelection
+  private let least: Int
+
+  init(_ parameters: CheckParameters) {
+    lists = parameters.lists
+    least = parameters.integer("at-least") ?? 1
+  }
+
+  func look(at subject: Subject, in flow: FlowView) -> CheckResult {
+    let found = flow.screens.indices.filter { screen in
+      flow.places(.screen, of: .screen(screen)).contains { flow.hits($0).has(lists) }
+    }
+    guard found.count >= least, let first = found.first else { return .no }
+    let count = "\(found.count)"
+    return .yes([
+      Observation(screen: first, values: ["steps": LocalizedText(en: count, fr: count)])
+    ])
+  }
+}
+
 /// `reached`: the flow has a screen of one of these.
 struct ReachedCheck: Check {
   static let name = "reached"

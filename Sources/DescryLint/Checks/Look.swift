@@ -28,23 +28,27 @@ struct Look {
   /// One way in which something is less visible than what stands beside it.
   struct Weakness {
     let weight: Int
+    /// Whether it lies in the form alone, as a link has no fill and no prominence beside a button:
+    /// several of these say one thing.
+    let isForm: Bool
     let says: LocalizedText
   }
 
   /// In which ways it is less visible than another control.
   func weaknesses(beside other: Look) -> [Weakness] {
     var found: [Weakness] = []
-    func add(_ weight: Int, _ english: String, _ french: String) {
-      found.append(Weakness(weight: weight, says: LocalizedText(en: english, fr: french)))
+    func add(_ weight: Int, form: Bool = false, _ english: String, _ french: String) {
+      found.append(
+        Weakness(weight: weight, isForm: form, says: LocalizedText(en: english, fr: french)))
     }
     if element.role == .link, other.element.role == .button {
-      add(1, "a link beside a button", "un lien à côté d'un bouton")
+      add(1, form: true, "a link beside a button", "un lien à côté d'un bouton")
     }
     if element.emphasis == .small || element.emphasis == .faint {
       add(2, "set small", "en petit")
     }
     if other.element.emphasis == .primary, element.emphasis != .primary {
-      add(1, "the other one is prominent", "l'autre est mis en avant")
+      add(1, form: true, "the other one is prominent", "l'autre est mis en avant")
     }
     guard let own = element.style, let style = other.element.style else { return found }
     if let size = own.fontSize, let large = style.fontSize, size > 0, size < large * 0.8 {
@@ -56,7 +60,7 @@ struct Look {
       add(2, "contrast " + ratios, "contraste " + ratios)
     }
     if own.isFilled == false, style.isFilled == true {
-      add(1, "not filled", "sans fond")
+      add(1, form: true, "not filled", "sans fond")
     }
     if let opacity = own.opacity, opacity < 0.7, (style.opacity ?? 1) > 0.9 {
       add(2, "translucent", "translucide")

@@ -1,4 +1,5 @@
 internal import DescryCore
+internal import DescryRules
 
 extension ElementStyle {
   /// How far text and background differ: the contrast ratio of WCAG 2.2, 1 to 21; nil when not known.
@@ -134,7 +135,12 @@ struct WeakerThanCheck: Check {
         continue
       }
       let reasons = own.weaknesses(beside: Look(of: other, in: flow))
-      guard reasons.reduce(0, { $0 + $1.weight }) >= 2 else { continue }
+      // A plain link beside a button is the custom of shops. Where consent is asked for, refusing
+      // has to be as easy as accepting (GDPR art. 7(3)), and the form counts in full.
+      let forms = reasons.count(where: \.isForm)
+      let counted = flow.view(place).stages.contains(.consent) ? forms : min(1, forms)
+      let others = reasons.lazy.filter { !$0.isForm }.reduce(0) { $0 + $1.weight }
+      guard counted + others >= 2 else { continue }
       let says = LocalizedText(
         en: reasons.map(\.says.english).joined(separator: ", "),
         fr: reasons.map(\.says.french).joined(separator: ", "))
