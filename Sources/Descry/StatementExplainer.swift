@@ -20,18 +20,21 @@ public struct StatementExplainer {
   private let context: LookupContext
   private let country: String?
   private let flows: [LintReport]
+  private let keepsSentences: Bool
 
   /// An explainer; `country` is the cardholder's where the statement does not tell it.
   ///
   /// `flows` are linted checkouts that the cardholder went through: they explain the charges that
-  /// followed from them.
+  /// followed from them. Without `keepsSentences` charges carry no evidence and no advice but that on
+  /// the card, as lists show them; findings carry theirs in any case.
   public init(
     _ engine: LookupEngine, today: CalendarDate? = nil, country: String? = nil,
-    flows: [LintReport] = []
+    flows: [LintReport] = [], keepsSentences: Bool = true
   ) {
     self.engine = engine
     self.country = country
     self.flows = flows
+    self.keepsSentences = keepsSentences
     catalogue = Catalogue(engine.book)
     context = LookupContext(today: today)
   }
@@ -43,7 +46,7 @@ public struct StatementExplainer {
       Self.mask(&statement.transactions[index])
     }
     var memory = ExplanationMemory(
-      engine, context, keepsSentences: statement.transactions.count <= Self.large, using: scratch)
+      engine, context, keepsSentences: keepsSentences(statement.transactions), using: scratch)
     let explanations = statement.transactions.map {
       memory.explanation(of: Charge($0, country: country))
     }
@@ -132,7 +135,7 @@ public struct StatementExplainer {
     var review = AccountReview(
       account: explained[first.file].statement.account, transactions, explanations, engine: engine,
       catalogue: catalogue, country: country, context: context, leads: leads,
-      keepsSentences: transactions.count <= Self.large, using: scratch)
+      keepsSentences: keepsSentences(transactions), using: scratch)
     explanations = []
     review.run()
     if isWhole {
@@ -148,6 +151,10 @@ public struct StatementExplainer {
   /// Up to how many lines all sentences of an explanation are kept; over a million lines they would be
   /// most of the memory.
   private static let large = 20_000
+
+  private func keepsSentences(_ transactions: [Transaction]) -> Bool {
+    keepsSentences && transactions.count <= Self.large
+  }
 
   /// Hides card numbers before anything else sees them.
   public static func mask(_ transaction: inout Transaction) {

@@ -21,21 +21,18 @@ extension AdviceWriter {
     _ text: LocalizedText, _ facts: [String: LocalizedText]
   ) -> LocalizedText {
     func fill(_ language: Language) -> String {
-      let named = facts.reduce(text(language)) {
-        $0.replacing("{\($1.key)}", with: $1.value(language))
-      }
       // What the case does not tell is said in general words.
-      return general.reduce(named) { $0.replacing("{\($1.0)}", with: $1.1(language)) }
+      text(language).filled { name in (facts[String(name)] ?? general[String(name)])?(language) }
     }
     return LocalizedText(en: fill(.english), fr: fill(.french))
   }
 
-  private static let general: [(String, LocalizedText)] = [
-    ("merchant", LocalizedText(en: "this merchant", fr: "ce commerçant")),
-    ("subscription", LocalizedText(en: "this subscription", fr: "cet abonnement")),
-    ("amount", LocalizedText(en: "the amount", fr: "le montant")),
-    ("date", LocalizedText(en: "that day", fr: "ce jour-là")),
-    ("days", LocalizedText(en: "30", fr: "30")),
+  private static let general: [String: LocalizedText] = [
+    "merchant": LocalizedText(en: "this merchant", fr: "ce commerçant"),
+    "subscription": LocalizedText(en: "this subscription", fr: "cet abonnement"),
+    "amount": LocalizedText(en: "the amount", fr: "le montant"),
+    "date": LocalizedText(en: "that day", fr: "ce jour-là"),
+    "days": LocalizedText(en: "30", fr: "30"),
   ]
 
   /// Whether two independent families of fraud signs stand, and fraud is at least likely.

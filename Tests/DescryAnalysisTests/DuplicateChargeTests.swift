@@ -46,7 +46,7 @@ import Testing
   @Test func `a card on which much is bought twice gets notes`() {
     let names = ["EDITIONS NORD", "ATELIER GIVRE", "SALLE DES PINS", "FLEURS DU PORT"]
     let lines = names.enumerated().flatMap { place, name in
-      [String](repeating: "2025-02-0\(place + 1) -40.00 CARTE \(name)", count: 2)
+      [String](repeating: "2025-02-0\(place + 1) -41.30 CARTE \(name)", count: 2)
     }
     #expect(duplicates(lines).map(\.severity) == [.note, .note, .note, .note])
   }
@@ -56,5 +56,12 @@ import Testing
       [String](repeating: "2025-0\($0)-10 -25.00 CARTE ATELIER GIVRE", count: 2)
     }
     #expect(duplicates(lines).isEmpty)
+  }
+
+  @Test(arguments: [("-46.50", Severity.warning), ("-45.00", .note)])
+  func `a round amount is more often two seats than a mistake`(amount: String, weight: Severity) {
+    let found = duplicates(
+      [String](repeating: "2025-03-03 \(amount) CARTE FLEURS DU PORT", count: 2))
+    #expect(found.map(\.severity) == [weight])
   }
 }

@@ -27,7 +27,7 @@ struct DuplicateChargeDetector: Detector {
   /// Equal charges close to each other.
   private struct Repeat {
     var entries: [Int]
-    /// Whether they are a subscription's: nobody buys one twice on purpose.
+    /// Whether they have a subscription's price: nobody buys one twice on purpose.
     let isSubscription: Bool
   }
 
@@ -45,10 +45,15 @@ struct DuplicateChargeDetector: Detector {
     let isShop = scene.family(of: first).merchant?.purchases == .usual
     sighting.isCareful =
       !found.isSubscription
-      && (isHabit || isShop || !isSameDay || !haveOneLine(found.entries, scene))
+      && (isHabit || isShop || !isSameDay || Self.isRound(scene.entry(first).size)
+        || !haveOneLine(found.entries, scene))
       && count < many
     return sighting
   }
+
+  /// Whether an amount is a multiple of five: seats, tickets and top-ups cost so much, and are bought
+  /// in numbers.
+  private static func isRound(_ size: Int64) -> Bool { size % 50_000 == 0 }
 
   /// Whether nothing explains the charges: no refund, no two streams.
   private func isOpen(_ found: Repeat, _ streamed: [Int: Int], _ scene: Scene) -> Bool {
@@ -95,7 +100,10 @@ struct DuplicateChargeDetector: Detector {
         repeats[place].entries.append(index)
       } else {
         open[price] = repeats.count
-        repeats.append(Repeat(entries: [index], isSubscription: entry.subscription != nil))
+        repeats.append(
+          Repeat(
+            entries: [index],
+            isSubscription: entry.subscription != nil && entry.explanation.best.plan != nil))
       }
     }
     // Orders at a shop bear a reference each: another line is another order.
