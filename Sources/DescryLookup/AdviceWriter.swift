@@ -19,10 +19,10 @@ package struct AdviceWriter: Sendable {
     if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
     if context.isBrief { return advice }
     if let rule {
-      advice.ask = rule.ask.map { Question(text: fill($0, explanation, charge)) }
-      advice.steps = rule.steps.map { fill($0, explanation, charge) }
-      if let professional = rule.professional {
-        advice.steps.append(fill(professional, explanation, charge))
+      let facts = Self.facts(explanation, charge, situation)
+      advice.ask = rule.ask.map { Question(text: Self.fill($0, facts)) }
+      advice.steps = (rule.steps + [rule.professional].compactMap { $0 }).map {
+        Self.fill($0, facts)
       }
       advice.rights = rights(
         rule, in: Self.jurisdiction(charge, parsed), today: context.today)
@@ -179,37 +179,4 @@ package struct AdviceWriter: Sendable {
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
     "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
   ]
-
-  private func fill(
-    _ text: LocalizedText, _ explanation: Explanation, _ charge: Charge
-  ) -> LocalizedText {
-    LocalizedText(
-      en: fill(
-        text(.english), explanation, charge, "this merchant", "this subscription", "the amount",
-        "that day"),
-      fr: fill(
-        text(.french), explanation, charge, "ce commerçant", "cet abonnement", "le montant",
-        "ce jour-là"))
-  }
-
-  private func fill(
-    _ text: String, _ explanation: Explanation, _ charge: Charge, _ merchant: String,
-    _ subscription: String, _ amount: String, _ date: String
-  ) -> String {
-    let best = explanation.best
-    return text.filled { name in
-      switch name {
-      case "merchant": return best.merchant?.name ?? explanation.intermediary?.name ?? merchant
-      case "subscription":
-        return best.subscription?.name
-          ?? explanation.alternatives.lazy.compactMap(\.subscription?.name).first ?? subscription
-      case "amount":
-        return charge.amount.map { "\($0.magnitude) \(charge.currency?.code ?? "")".trimmingBlanks }
-          ?? amount
-      case "date": return charge.date?.description ?? date
-      case "days": return "30"
-      default: return nil
-      }
-    }
-  }
 }
