@@ -1,25 +1,55 @@
 /// A currency by its ISO 4217 letters, as `EUR`.
 public struct Currency: Sendable, Hashable, Comparable {
+  /// The letters, the first one highest, in one number: every line of a statement has a currency.
+  private let packed: UInt32
+
   /// The three upper-case letters.
-  public let code: String
+  public var code: String {
+    String(unsafeUninitializedCapacity: 3) { letters in
+      letters.initializeElement(at: 0, to: UInt8(truncatingIfNeeded: packed >> 16))
+      letters.initializeElement(at: 1, to: UInt8(truncatingIfNeeded: packed >> 8))
+      letters.initializeElement(at: 2, to: UInt8(truncatingIfNeeded: packed))
+      return 3
+    }
+  }
 
   /// Takes three letters in any case; nil for anything else.
   public init?(_ text: some StringProtocol) {
-    let code = text.uppercased()
-    guard code.utf8.count == 3,
-      code.utf8.allSatisfy({ UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 })
-    else { return nil }
-    self.code = code
+    guard text.utf8.count == 3 else { return nil }
+    var packed: UInt32 = 0
+    for byte in text.utf8 {
+      guard Self.add(byte, to: &packed) else { return nil }
+    }
+    self.packed = packed
   }
 
-  private init(known code: String) { self.code = code }
+  /// Takes three letters in any case, as a file has them; nil for anything else.
+  public init?(bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 3 else { return nil }
+    var packed: UInt32 = 0
+    for byte in bytes {
+      guard Self.add(byte, to: &packed) else { return nil }
+    }
+    self.packed = packed
+  }
+
+  private init(_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar) {
+    packed = first.value << 16 | second.value << 8 | third.value
+  }
+
+  private static func add(_ byte: UInt8, to packed: inout UInt32) -> Bool {
+    let upper = byte & 0xDF
+    guard UInt8(ascii: "A")...UInt8(ascii: "Z") ~= upper else { return false }
+    packed = packed << 8 | UInt32(upper)
+    return true
+  }
 
   /// The euro.
-  public static let eur = Currency(known: "EUR")
+  public static let eur = Currency("E", "U", "R")
   /// The pound sterling.
-  public static let gbp = Currency(known: "GBP")
+  public static let gbp = Currency("G", "B", "P")
   /// The United States dollar.
-  public static let usd = Currency(known: "USD")
+  public static let usd = Currency("U", "S", "D")
 
   /// How many decimals the currency's minor unit has (ISO 4217): 2, or 0 for the yen, 3 for the dinar.
   public var decimals: Int {
@@ -33,7 +63,9 @@ public struct Currency: Sendable, Hashable, Comparable {
   }
 
   /// By their letters.
-  public static func < (left: Currency, right: Currency) -> Bool { left.code < right.code }
+  public static func < (left: Currency, right: Currency) -> Bool {
+    left.packed < right.packed
+  }
 }
 
 extension Currency: CustomStringConvertible {

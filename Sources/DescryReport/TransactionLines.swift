@@ -4,161 +4,107 @@ public import DescryCore
 ///
 /// Statements have millions of lines, so bytes are written at once, without a value in between.
 public struct TransactionLines: Sendable {
-  /// What was written since `bytes` was emptied.
-  public private(set) var bytes: [UInt8] = []
+  private var storage = LineStorage()
   /// The fields that are the same for all transactions of a statement.
   private var head: [UInt8] = []
 
   /// No lines yet.
-  public init() { bytes.reserveCapacity(1 << 17) }
+  public init() {}
+
+  /// How many bytes were written since the lines were emptied.
+  public var count: Int { storage.count }
+
+  /// Gives what was written since the lines were emptied to `body`; it must not outlive it.
+  public func withBytes<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    try storage.withBytes(body)
+  }
 
   /// Begins the lines of a statement.
   public mutating func begin(_ statement: Statement) {
-    swap(&head, &bytes)
-    bytes.removeAll(keepingCapacity: true)
-    write("{\"file\":")
-    quote(statement.file)
-    write(",\"format\":\"")
-    write(statement.format.rawValue)
-    write("\"")
-    text(",\"account\":", statement.account)
-    swap(&head, &bytes)
+    var first = LineStorage()
+    let texts = statement.file.utf8.count + (statement.account?.utf8.count ?? 0)
+    first.write(atMost: 64 + LineWriter.longest(texts)) { line in
+      line.write("{\"file\":")
+      line.quote(statement.file)
+      line.write(",\"format\":\"")
+      line.write(statement.format.rawValue)
+      line.write("\"")
+      line.text(",\"account\":", statement.account)
+    }
+    head = first.withBytes { Array($0) }
   }
 
   /// Adds a transaction of the statement that was begun.
   public mutating func add(_ transaction: Transaction) {
-    bytes += head
-    write(",\"id\":")
-    quote(transaction.id)
-    write(",\"date\":\"")
-    write(transaction.date)
-    write("\"")
+    let texts =
+      transaction.id.utf8.count + transaction.descriptor.utf8.count
+      + (transaction.counterparty?.utf8.count ?? 0) + (transaction.reference?.utf8.count ?? 0)
+      + (transaction.hasRareFields ? Self.rareTexts(transaction) : 0)
+    let head = head
+    // The keys and numbers take 400 bytes at most.
+    storage.write(atMost: head.count + 512 + LineWriter.longest(texts)) { line in
+      head.withUnsafeBufferPointer { line.write($0) }
+      Self.write(transaction, to: &line)
+    }
+  }
+
+  private static func rareTexts(_ transaction: Transaction) -> Int {
+    [
+      transaction.mcc, transaction.creditorID, transaction.mandate, transaction.phone,
+      transaction.url, transaction.returnReason,
+    ].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+  }
+
+  private static func write(_ transaction: Transaction, to line: inout LineWriter) {
+    line.write(",\"id\":")
+    line.quote(transaction.id)
+    line.write(",\"date\":\"")
+    line.write(transaction.date)
+    line.write("\"")
     if let day = transaction.valueDate {
-      write(",\"valueDate\":\"")
-      write(day)
-      write("\"")
+      line.write(",\"valueDate\":\"")
+      line.write(day)
+      line.write("\"")
     }
-    write(",\"amount\":\"")
-    write(transaction.amount)
-    write("\"")
-    if let currency = transaction.currency { text(",\"currency\":", currency.code) }
-    write(",\"descriptor\":")
-    quote(transaction.descriptor)
+    line.write(",\"amount\":\"")
+    line.write(transaction.amount)
+    line.write("\"")
+    if let currency = transaction.currency { line.text(",\"currency\":", currency.code) }
+    line.write(",\"descriptor\":")
+    line.quote(transaction.descriptor)
     if let balance = transaction.balance {
-      write(",\"balance\":\"")
-      write(balance)
-      write("\"")
+      line.write(",\"balance\":\"")
+      line.write(balance)
+      line.write("\"")
     }
-    if transaction.status != .booked { text(",\"status\":", transaction.status.rawValue) }
-    text(",\"mcc\":", transaction.mcc)
-    text(",\"counterparty\":", transaction.counterparty)
-    text(",\"reference\":", transaction.reference)
-    text(",\"creditor\":", transaction.creditorID)
-    text(",\"mandate\":", transaction.mandate)
-    text(",\"phone\":", transaction.phone)
-    text(",\"url\":", transaction.url)
-    if let original = transaction.originalAmount {
-      write(",\"originalAmount\":{\"amount\":\"")
-      write(original.amount)
-      write("\",\"currency\":\"")
-      write(original.currency.code)
-      write("\"}")
+    if transaction.status != .booked { line.text(",\"status\":", transaction.status.rawValue) }
+    let isPlain = !transaction.hasRareFields
+    if !isPlain { line.text(",\"mcc\":", transaction.mcc) }
+    line.text(",\"counterparty\":", transaction.counterparty)
+    line.text(",\"reference\":", transaction.reference)
+    if !isPlain {
+      line.text(",\"creditor\":", transaction.creditorID)
+      line.text(",\"mandate\":", transaction.mandate)
+      line.text(",\"phone\":", transaction.phone)
+      line.text(",\"url\":", transaction.url)
+      if let original = transaction.originalAmount {
+        line.write(",\"originalAmount\":{\"amount\":\"")
+        line.write(original.amount)
+        line.write("\",\"currency\":\"")
+        line.write(original.currency.code)
+        line.write("\"}")
+      }
+      line.text(",\"returnReason\":", transaction.returnReason)
     }
-    text(",\"returnReason\":", transaction.returnReason)
-    if let line = transaction.line {
-      write(",\"line\":")
-      write(UInt64(max(0, line)), width: 1)
+    if let number = transaction.line {
+      line.write(",\"line\":")
+      line.write(UInt64(max(0, number)), width: 1)
     }
-    write("}\n")
+    line.write("}\n")
   }
 
   /// Forgets what was written, and keeps its memory.
-  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-
-  // MARK: Values
-
-  private mutating func text(_ key: StaticString, _ text: String?) {
-    guard let text else { return }
-    write(key)
-    quote(text)
-  }
-
-  private mutating func write(_ text: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  @_disfavoredOverload
-  private mutating func write(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
-  }
-
-  /// Writes a string as RFC 8259 asks.
-  private mutating func quote(_ text: String) {
-    var text = text
-    bytes.append(UInt8(ascii: "\""))
-    let isPlain = text.withUTF8 { utf8 in
-      for byte in utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
-      bytes.append(contentsOf: utf8)
-      return true
-    }
-    if isPlain {
-      bytes.append(UInt8(ascii: "\""))
-    } else {
-      bytes.removeLast()
-      var quoted = ""
-      JSON.quote(text, into: &quoted)
-      write(quoted)
-    }
-  }
-
-  private mutating func write(_ day: CalendarDate) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { digits in
-      var rest = day.year * 10_000 + day.month * 100 + day.day
-      var index = 9
-      while index >= 0 {
-        if index != 7, index != 4 {
-          digits[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
-          rest /= 10
-        }
-        index -= 1
-      }
-      digits[4] = UInt8(ascii: "-")
-      digits[7] = UInt8(ascii: "-")
-      bytes.append(contentsOf: digits)
-    }
-  }
-
-  private mutating func write(_ amount: Amount) {
-    write(
-      amount.units.magnitude, width: amount.scale + 1, point: amount.scale,
-      isNegative: amount.units < 0)
-  }
-
-  /// Writes a number with at least so many digits, a point before the last `point` of them.
-  private mutating func write(
-    _ number: UInt64, width: Int, point: Int = 0, isNegative: Bool = false
-  ) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
-      var rest = number
-      var count = 0
-      var start = 32
-      while rest > 0 || count < width {
-        if count == point, point > 0 {
-          start -= 1
-          digits[start] = UInt8(ascii: ".")
-        }
-        start -= 1
-        digits[start] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
-        rest /= 10
-        count += 1
-      }
-      if isNegative {
-        start -= 1
-        digits[start] = UInt8(ascii: "-")
-      }
-      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[start...]))
-    }
-  }
+  public mutating func removeAll() { storage.removeAll() }
 }

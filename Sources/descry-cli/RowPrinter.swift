@@ -59,7 +59,7 @@ struct RowPrinter {
     if transaction.status == .booked || showsPending || !isTable {
       hasBooked = true
       lines.add(transaction)
-      if lines.bytes.count > 1 << 16 { flush() }
+      if lines.count > 1 << 16 { flush() }
       return
     }
     apartCount += 1
@@ -74,7 +74,7 @@ struct RowPrinter {
           "\(file): \(apartCount) pending or reverted rows are kept apart; --pending prints them")
       } else {
         flush()
-        apart.bytes.withUnsafeBufferPointer { Output.standard.write($0) }
+        apart.withBytes { Output.standard.write($0) }
       }
     }
     apart.removeAll()
@@ -96,7 +96,7 @@ struct RowPrinter {
   }
 
   private mutating func flush() {
-    lines.bytes.withUnsafeBufferPointer { Output.standard.write($0) }
+    lines.withBytes { Output.standard.write($0) }
     lines.removeAll()
   }
 }

@@ -40,6 +40,6 @@ import Testing
     lines.begin(statement)
     for transaction in transactions { lines.add(transaction) }
     let expected = transactions.map { JSON.transaction($0, of: statement).line + "\n" }.joined()
-    #expect(String(decoding: lines.bytes, as: UTF8.self) == expected)
+    #expect(lines.withBytes { String(decoding: $0, as: UTF8.self) } == expected)
   }
 }

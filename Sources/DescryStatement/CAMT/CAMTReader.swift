@@ -24,22 +24,27 @@ public struct CAMTReader: StatementReader {
     emit: (StatementEvent) throws -> Void
   ) throws {
     let feed = try CAMTFeed(bytes, emit)
-    let receiver = CAMTReceiver(CAMTReading(file: file, options: options))
+    var reading = CAMTReading(file: file, options: options)
+    let parser: XMLPush
     do {
-      let parser = try XMLPush(receiver, isUTF8: feed.isUTF8)
+      parser = try XMLPush(reading, isUTF8: feed.isUTF8)
+    } catch let failure as XMLPush.Failure {
+      return try refuse(failure, &reading, file: file)
+    }
+    do {
       try feed.run { piece, isLast in
         try parser.push(piece, isLast: isLast)
       } between: { offset in
-        try receiver.reading.drain(emit)
+        try parser.reading.drain(emit)
         try emit(.progress(offset))
       }
     } catch let failure as XMLPush.Failure {
-      try receiver.reading.drain(emit)
-      try refuse(failure, &receiver.reading, file: file)
+      try parser.reading.drain(emit)
+      try refuse(failure, &parser.reading, file: file)
     }
-    receiver.reading.close()
-    try receiver.reading.drain(emit)
-    if receiver.reading.isEmpty {
+    parser.reading.close()
+    try parser.reading.drain(emit)
+    if parser.reading.isEmpty {
       throw StatementError(
         "S031 no-statement", "holds no Stmt, Rpt or Ntfctn, as camt.053, 052 and 054 do",
         file: file, help: "is it another ISO 20022 message?")

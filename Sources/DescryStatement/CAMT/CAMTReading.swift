@@ -1,23 +1,5 @@
 import DescryCore
 
-/// Receives the elements of one CAMT document for a reading.
-///
-/// The parser of libxml2 calls from C, so the state that it changes needs a place that stays.
-final class CAMTReceiver: XMLReceiver {
-  /// What is made of the elements.
-  var reading: CAMTReading
-
-  init(_ reading: CAMTReading) { self.reading = reading }
-
-  func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes, line: Int) {
-    reading.begin(name, attributes, line: line)
-  }
-
-  func text(_ bytes: UnsafeRawBufferPointer) { reading.text(bytes) }
-
-  func end() { reading.end() }
-}
-
 /// Makes statements of the elements of one CAMT document, one event after the other.
 struct CAMTReading {
   /// A text is not longer than this: the longest in the schema has 500 characters.
@@ -81,7 +63,7 @@ struct CAMTReading {
 
   // MARK: Events
 
-  mutating func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes, line: Int) {
+  mutating func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes) {
     let element = names.element(name)
     path.elements.append(element)
     if passed > 0 || element.isPassedOver {
@@ -89,7 +71,7 @@ struct CAMTReading {
       return
     }
     isField = element.isField
-    field.removeAll(keepingCapacity: true)
+    if !field.isEmpty { field.removeAll(keepingCapacity: true) }
     switch element {
     case .statement, .report, .notification:
       close()
@@ -98,22 +80,23 @@ struct CAMTReading {
     case .entry:
       if statement == nil { open() }
       entry = CAMTEntry()
-      entry.line = line
+      entry.line = attributes.line
       isInEntry = true
     case .details where isInEntry:
       details = CAMTEntry.Details()
-      details.line = line
+      details.line = attributes.line
       isInDetails = true
     case .amount:
-      amountCurrency = attributes.value("Ccy").flatMap {
-        Currency(String(decoding: $0, as: UTF8.self))
-      }
+      amountCurrency = attributes.value("Ccy").flatMap { Currency(bytes: $0) }
     default: break
     }
   }
 
+  /// Whether the text at hand is part of a field.
+  var wantsText: Bool { isField && passed == 0 }
+
   mutating func text(_ bytes: UnsafeRawBufferPointer) {
-    guard isField, passed == 0, field.count < Self.longest else { return }
+    guard wantsText, field.count < Self.longest else { return }
     field.append(contentsOf: bytes)
   }
 
@@ -129,6 +112,7 @@ struct CAMTReading {
     case .entry: finish()
     case .details where isInDetails:
       entry.details.append(details)
+      details = CAMTEntry.Details()
       isInDetails = false
     default:
       // A field that holds elements is none: its text was blanks.

@@ -1,19 +1,13 @@
 internal import CLibXML2
 
-/// What receives the events of an XML document.
-protocol XMLReceiver: AnyObject {
-  /// Elements begin; `name` is the local name, the same pointer for the same name.
-  func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes, line: Int)
-  /// Part of a text.
-  func text(_ bytes: UnsafeRawBufferPointer)
-  /// The innermost element ends.
-  func end()
-}
-
 /// The attributes of an element, as libxml2 gives them: local name, prefix, URI, value, end of value.
 struct XMLAttributes {
   fileprivate let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   fileprivate let count: Int
+  fileprivate let context: UnsafeMutableRawPointer?
+
+  /// The line on which the element begins.
+  var line: Int { max(1, Int(xmlSAX2GetLineNumber(context))) }
 
   /// The value of an attribute, by its local name.
   func value(_ name: StaticString) -> UnsafeRawBufferPointer? {
@@ -49,26 +43,42 @@ final class XMLPush {
     let column: Int
   }
 
-  private let receiver: any XMLReceiver
+  /// What the parser's calls change.
+  private struct State {
+    var reading: CAMTReading
+    var sawDocumentType = false
+  }
+
   private let context: xmlParserCtxtPtr
-  private var sawDocumentType = false
+  /// The parser calls from C ten million times for a large file: it finds the reading at a place of
+  /// its own, without counting references and without a check for overlapping access at each call.
+  private let state: UnsafeMutablePointer<State>
+
+  /// What is made of the elements.
+  var reading: CAMTReading {
+    get { state.pointee.reading }
+    _modify { yield &state.pointee.reading }
+  }
 
   /// A parser of UTF-8, or of what the document declares when `isUTF8` is false.
   ///
   /// - Throws: `Failure` when there is no memory for one.
-  init(_ receiver: any XMLReceiver, isUTF8: Bool) throws {
-    self.receiver = receiver
+  init(_ reading: CAMTReading, isUTF8: Bool) throws {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
-    handler.internalSubset = { user, _, _, _ in XMLPush.of(user)?.refuseDocumentType() }
-    handler.startElementNs = { user, name, _, _, _, _, count, _, attributes in
-      guard let parser = XMLPush.of(user), let name else { return }
-      parser.receiver.begin(
-        name, XMLAttributes(pointers: attributes, count: Int(count)), line: parser.line)
+    handler.internalSubset = { user, _, _, _ in
+      XMLPush.state(user)?.pointee.sawDocumentType = true
+      xmlStopParser(user?.assumingMemoryBound(to: xmlParserCtxt.self))
     }
-    handler.endElementNs = { user, _, _, _ in XMLPush.of(user)?.receiver.end() }
+    handler.startElementNs = { user, name, _, _, _, _, count, _, attributes in
+      guard let state = XMLPush.state(user), let name else { return }
+      let attributes = XMLAttributes(pointers: attributes, count: Int(count), context: user)
+      state.pointee.reading.begin(name, attributes)
+    }
+    handler.endElementNs = { user, _, _, _ in XMLPush.state(user)?.pointee.reading.end() }
     handler.characters = { user, bytes, count in
-      XMLPush.of(user)?.receiver.text(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+      guard let state = XMLPush.state(user), state.pointee.reading.wantsText else { return }
+      state.pointee.reading.text(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
     }
     handler.cdataBlock = handler.characters
     handler.serror = { _, _ in }
@@ -76,12 +86,18 @@ final class XMLPush {
       throw Failure(reason: .memory, line: 0, column: 0)
     }
     self.context = context
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(reading: reading))
     let encoding = isUTF8 ? XML_PARSE_IGNORE_ENC.rawValue : 0
     xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | encoding))
-    context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
+    context.pointee._private = UnsafeMutableRawPointer(state)
   }
 
-  deinit { xmlFreeParserCtxt(context) }
+  deinit {
+    xmlFreeParserCtxt(context)
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
 
   /// Reads the next piece, and the end of the document when `isLast`.
   ///
@@ -90,7 +106,7 @@ final class XMLPush {
     let status = xmlParseChunk(
       context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
       isLast ? 1 : 0)
-    if sawDocumentType {
+    if state.pointee.sawDocumentType {
       throw Failure(reason: .documentType, line: line, column: column)
     }
     guard status != 0, context.pointee.wellFormed == 0 || context.pointee.disableSAX != 0 else {
@@ -111,15 +127,8 @@ final class XMLPush {
   private var line: Int { max(1, Int(xmlSAX2GetLineNumber(context))) }
   private var column: Int { max(1, Int(xmlSAX2GetColumnNumber(context))) }
 
-  private func refuseDocumentType() {
-    sawDocumentType = true
-    xmlStopParser(context)
-  }
-
-  private static func of(_ user: UnsafeMutableRawPointer?) -> XMLPush? {
-    guard let context = user?.assumingMemoryBound(to: xmlParserCtxt.self),
-      let parser = context.pointee._private
-    else { return nil }
-    return Unmanaged<XMLPush>.fromOpaque(parser).takeUnretainedValue()
+  private static func state(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<State>? {
+    user?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private?
+      .assumingMemoryBound(to: State.self)
   }
 }

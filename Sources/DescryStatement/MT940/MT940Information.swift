@@ -19,6 +19,10 @@ struct MT940Information {
   init(_ lines: [UnsafeRawBufferPointer], _ decode: WrittenText) {
     guard let first = lines.first else { return }
     let separator = Self.separator(first)
+    if lines.count == 1 {
+      read(first, separator, decode)
+      return
+    }
     var joined: [UInt8] = []
     joined.reserveCapacity(lines.count * 66)
     var previous = 65
@@ -28,14 +32,18 @@ struct MT940Information {
       joined.append(contentsOf: line)
       previous = line.count
     }
-    joined.withUnsafeBytes { bytes in
-      if let separator {
-        numbered(bytes, separator, decode)
-      } else if bytes.at(0) == UInt8(ascii: "/"), slashed(bytes, decode) {
-        // Read.
-      } else {
-        keyed(bytes, decode)
-      }
+    joined.withUnsafeBytes { read($0, separator, decode) }
+  }
+
+  private mutating func read(
+    _ bytes: UnsafeRawBufferPointer, _ separator: UInt8?, _ decode: WrittenText
+  ) {
+    if let separator {
+      numbered(bytes, separator, decode)
+    } else if bytes.at(0) == UInt8(ascii: "/"), slashed(bytes, decode) {
+      // Read.
+    } else {
+      keyed(bytes, decode)
     }
   }
 
@@ -79,19 +87,34 @@ struct MT940Information {
       }
       at = next
     }
-    name = names.bytes.withUnsafeBytes { decode.text($0) }
-    purpose.bytes.withUnsafeBytes { keyed($0, decode) }
+    name = names.withBytes { decode.text($0) }
+    purpose.withBytes { keyed($0, decode) }
   }
 
   /// Joins subfields: a full one, of 27 characters, goes on in the next; a shorter one had ended.
   private struct Chunks {
-    private(set) var bytes: [UInt8] = []
+    /// The first one, which most often is the only one and need not be copied.
+    private var only: UnsafeRawBufferPointer?
+    private var bytes: [UInt8] = []
     private var isFull = true
 
     mutating func append(_ chunk: UnsafeRawBufferPointer) {
-      if !isFull { bytes.append(0x20) }
-      bytes.append(contentsOf: chunk)
+      if only == nil {
+        only = chunk
+      } else {
+        if let only, bytes.isEmpty {
+          bytes.reserveCapacity(160)
+          bytes.append(contentsOf: only)
+        }
+        if !isFull { bytes.append(0x20) }
+        bytes.append(contentsOf: chunk)
+      }
       isFull = chunk.count >= 27 || chunk.last == 0x20
+    }
+
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+      if bytes.isEmpty { return body(only ?? UnsafeRawBufferPointer(start: nil, count: 0)) }
+      return bytes.withUnsafeBytes(body)
     }
   }
 

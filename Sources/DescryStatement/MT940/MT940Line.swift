@@ -84,7 +84,7 @@ struct MT940Balance {
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard let mark = bytes.at(0), mark == UInt8(ascii: "C") || mark == UInt8(ascii: "D"),
       bytes.stretch(1, 7).number != nil,
-      let currency = Currency(String(decoding: bytes.stretch(7, 10), as: UTF8.self)),
+      let currency = Currency(bytes: bytes.stretch(7, 10)),
       let amount = WrittenAmount.read(bytes.stretch(from: 10))
     else { return nil }
     self.amount = mark == UInt8(ascii: "D") ? -amount : amount

@@ -106,7 +106,7 @@ struct MT940Reading {
         statement?.closingBalance = balance.amount
       }
     case .floor:
-      floorCurrency = Currency(text.string(content.stretch(0, 3)))
+      floorCurrency = Currency(bytes: content.stretch(0, 3))
     case .sequence, .available, .nonSwift, .other: break
     }
   }
@@ -142,7 +142,7 @@ struct MT940Reading {
 
   private mutating func read(_ content: UnsafeRawBufferPointer) {
     entryLine = fieldLine
-    supplement = Array(lines.dropFirst())
+    supplement = lines.count == 1 ? [] : Array(lines.dropFirst())
     entry = MT940Line(content, text)
     if entry == nil, let rest = supplement.first {
       // Some exports wrap the field itself.
@@ -159,7 +159,7 @@ struct MT940Reading {
 
   private mutating func finish(_ emit: (StatementEvent) throws -> Void) throws {
     guard let entry else { return }
-    let said = information ?? MT940Information()
+    let said = information.take() ?? MT940Information()
     var descriptor = said.descriptor
     if descriptor.isEmpty { descriptor = MT940Information(supplement, text).descriptor }
     var row = Transaction(
@@ -178,8 +178,7 @@ struct MT940Reading {
     }
     row.line = entryLine
     self.entry = nil
-    information = nil
-    supplement = []
+    if !supplement.isEmpty { supplement = [] }
     try tell(emit)
     try emit(.transaction(row))
   }

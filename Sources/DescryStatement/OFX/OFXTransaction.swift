@@ -37,7 +37,7 @@ struct OFXTransaction {
     guard let bytes = self.amount, let amount = WrittenAmount.read(bytes, mark: mark) else {
       throw .amount
     }
-    let symbol = currency.flatMap { Currency(text.string($0)) }
+    let symbol = currency.flatMap { Currency(bytes: $0) }
     let payee = text.text(extendedName) ?? text.text(name)
     var descriptor = joined(payee, text.text(memo))
     if descriptor.isEmpty {
@@ -55,7 +55,7 @@ struct OFXTransaction {
     }
     transaction.phone = text.text(phone)
     transaction.reference = text.text(checkNumber) ?? text.text(reference)
-    if let original = originalCurrency.flatMap({ Currency(text.string($0)) }),
+    if let original = originalCurrency.flatMap({ Currency(bytes: $0) }),
       original != statementCurrency
     {
       transaction.originalAmount = originalAmount(amount, original)
