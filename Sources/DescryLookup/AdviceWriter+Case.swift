@@ -41,40 +41,22 @@ extension AdviceWriter {
   }
 
   static func fill(_ text: LocalizedText, _ facts: [String: LocalizedText]) -> LocalizedText {
-    LocalizedText(
-      en: fill(text(.english), facts, .english), fr: fill(text(.french), facts, .french))
-  }
-
-  /// In one pass: advice is most of what an explanation writes.
-  private static func fill(
-    _ text: String, _ facts: [String: LocalizedText], _ language: Language
-  ) -> String {
-    var filled = ""
-    var rest = text[...]
-    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-      let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
-    {
-      filled += rest[..<open]
-      let placeholder = rest[open...close]
-      let name = String(placeholder.dropFirst().dropLast())
-      if let fact = facts[name] {
-        filled += fact(language)
-      } else if let words = general[name] {
-        // What the case does not tell is said in general words, and French joins some of them.
-        let join = language == .french ? joins[name]?.first { filled.hasSuffix($0.before) } : nil
-        filled.removeLast(join?.before.count ?? 0)
-        filled += join?.instead ?? words(language)
-      } else {
-        filled += placeholder
+    func fill(_ language: Language) -> String {
+      var plain = text(language)
+      // What the case does not tell is said in general words, and French joins some of them.
+      if language == .french, facts["date"] == nil {
+        plain = plain.replacing("du {date}", with: "de ce jour-là")
+          .replacing("le {date}", with: "ce jour-là")
       }
-      rest = rest[rest.utf8.index(after: close)...]
+      if language == .french, facts["amount"] == nil {
+        plain = plain.replacing("de {amount}", with: "du montant")
+      }
+      return plain.filled { name in
+        (facts[String(name)] ?? general[String(name)])?(language)
+      }
     }
-    return filled + rest
+    return LocalizedText(en: fill(.english), fr: fill(.french))
   }
-
-  private static let joins: [String: [(before: String, instead: String)]] = [
-    "date": [("du ", "de ce jour-là"), ("le ", "ce jour-là")], "amount": [("de ", "du montant")],
-  ]
 
   private static let general: [String: LocalizedText] = [
     "merchant": LocalizedText(en: "this merchant", fr: "ce commerçant"),

@@ -40,9 +40,12 @@ public struct MerchantList: RandomAccessCollection, Sendable {
     shelf = Shelf(Array(repeating: nil, count: entries.count))
   }
 
+  /// The first merchant's place.
   public var startIndex: Int { 0 }
+  /// The place behind the last merchant.
   public var endIndex: Int { entries.count }
 
+  /// A merchant by its place, read if it was not yet.
   public subscript(index: Int) -> Merchant {
     if let known = shelf.merchants.withLock({ $0[index] }) { return known }
     // Read outside of the lock: another thread that reads the same one gets the same.
