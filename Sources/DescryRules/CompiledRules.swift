@@ -8,7 +8,9 @@ internal import DescryCore
 /// bytes it has, then the rules: path and node. Merchants and intermediaries stand in the order of
 /// their ids, by which the forms name them.
 struct CompiledRules: Sendable {
-  /// The layout's version; another one is not read. It is another one, too, when forms become other
+  /// The layout's version; another one is not read.
+  ///
+  /// It is another one, too, when forms become other
   /// patterns or patterns have other literals than before.
   private static let magic = Array("DESCRY-RULES-3\n".utf8)
   /// Places of towns are kept in 32 bits.
