@@ -66,8 +66,9 @@ public struct Transaction: Sendable, Hashable {
   }
   /// The line of the file on which the transaction begins, from 1.
   public var line: Int?
-  /// The fields that few lines have: nothing, or one element. Lines are copied a lot, and most are
-  /// then four texts instead of ten.
+  /// The fields that few lines have: nothing, or one element.
+  ///
+  /// Lines are copied a lot, and most are then four texts instead of ten.
   private var rare: [RareFields] = []
 
   /// A booked transaction with what every format gives.

@@ -17,15 +17,43 @@ extension AdviceWriter {
       rights: rights(rule, in: place, today: today))
   }
 
-  private static func fill(
-    _ text: LocalizedText, _ facts: [String: LocalizedText]
-  ) -> LocalizedText {
+  /// What a charge alone tells of its case, by placeholder.
+  static func facts(
+    _ explanation: Explanation, _ charge: Charge, _ situation: AdviceRule.Situation
+  ) -> [String: LocalizedText] {
+    var facts: [String: LocalizedText] = [:]
+    func set(_ key: String, _ name: String?) {
+      facts[key] = name.map { LocalizedText(en: $0, fr: $0) }
+    }
+    let best = explanation.best
+    let between = explanation.intermediary?.name
+    // Who only carries payments is asked himself: of the seller no more than a name is known.
+    set(
+      "merchant",
+      situation == .intermediaryOnly
+        ? between ?? best.merchant?.name : best.merchant?.name ?? between)
+    set(
+      "subscription",
+      ([best] + explanation.alternatives).lazy.compactMap(\.subscription?.name).first)
+    facts["amount"] = charge.amount.map { PersonText.money($0.magnitude, charge.currency) }
+    facts["date"] = charge.date.map { PersonText.day($0) }
+    return facts
+  }
+
+  static func fill(_ text: LocalizedText, _ facts: [String: LocalizedText]) -> LocalizedText {
     func fill(_ language: Language) -> String {
-      let named = facts.reduce(text(language)) {
+      let plain = text(language)
+      guard plain.contains("{") else { return plain }
+      let named = facts.reduce(plain) {
         $0.replacing("{\($1.key)}", with: $1.value(language))
       }
-      // What the case does not tell is said in general words.
-      return general.reduce(named) { $0.replacing("{\($1.0)}", with: $1.1(language)) }
+      // What the case does not tell is said in general words, and French joins some of them.
+      let joined =
+        language == .english
+        ? named
+        : named.replacing("du {date}", with: "de ce jour-là")
+          .replacing("le {date}", with: "ce jour-là").replacing("de {amount}", with: "du montant")
+      return general.reduce(joined) { $0.replacing("{\($1.0)}", with: $1.1(language)) }
     }
     return LocalizedText(en: fill(.english), fr: fill(.french))
   }

@@ -15,11 +15,11 @@ package struct AdviceWriter: Sendable {
     var advice = Advice(card: .askFirst)
     let rules = book.advice.filter { $0.situation == situation }
     if let rule = rules.first {
+      let facts = Self.facts(explanation, charge, situation)
       advice.card = rule.card
-      advice.ask = rule.ask.map { Question(text: fill($0, explanation, charge)) }
-      advice.steps = rule.steps.map { fill($0, explanation, charge) }
-      if let professional = rule.professional {
-        advice.steps.append(fill(professional, explanation, charge))
+      advice.ask = rule.ask.map { Question(text: Self.fill($0, facts)) }
+      advice.steps = (rule.steps + [rule.professional].compactMap { $0 }).map {
+        Self.fill($0, facts)
       }
       advice.rights = rights(
         rule, in: Self.jurisdiction(charge, parsed), today: context.today)
@@ -178,35 +178,4 @@ package struct AdviceWriter: Sendable {
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
     "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
   ]
-
-  private func fill(
-    _ text: LocalizedText, _ explanation: Explanation, _ charge: Charge
-  ) -> LocalizedText {
-    LocalizedText(
-      en: fill(
-        text(.english), explanation, charge, "this merchant", "this subscription", "the amount",
-        "that day"),
-      fr: fill(
-        text(.french), explanation, charge, "ce commerçant", "cet abonnement", "le montant",
-        "ce jour-là"))
-  }
-
-  private func fill(
-    _ text: String, _ explanation: Explanation, _ charge: Charge, _ merchant: String,
-    _ subscription: String, _ amount: String, _ date: String
-  ) -> String {
-    guard text.contains("{") else { return text }
-    let best = explanation.best
-    let subscribed = ([best] + explanation.alternatives).lazy.compactMap(\.subscription?.name).first
-    let paid = charge.amount.map { "\($0.magnitude) \(charge.currency?.code ?? "")".trimmingBlanks }
-    return
-      text
-      .replacing(
-        "{merchant}", with: best.merchant?.name ?? explanation.intermediary?.name ?? merchant
-      )
-      .replacing("{subscription}", with: subscribed ?? subscription)
-      .replacing("{amount}", with: paid ?? amount)
-      .replacing("{date}", with: charge.date?.description ?? date)
-      .replacing("{days}", with: "30")
-  }
 }

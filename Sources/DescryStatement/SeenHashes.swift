@@ -46,7 +46,9 @@ struct SeenHashes {
       total += 1
       return true
     }
-    guard width < 16 || total > Self.tables * width / 8 else { return crowded.insert(hash).inserted }
+    guard width < 16 || total > Self.tables * width / 8 else {
+      return crowded.insert(hash).inserted
+    }
     grow()
     return insert(rest, into: table, hash)
   }

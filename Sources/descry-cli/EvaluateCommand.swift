@@ -26,8 +26,14 @@ struct EvaluateCommand: ParsableCommand {
   )
   var observations = false
 
+  /// The corpus that stands beside a folder of rules.
+  private static func beside(_ rules: String) -> String {
+    guard let slash = rules.lastIndex(of: "/") else { return "corpus" }
+    return rules[..<slash] + "/corpus"
+  }
+
   func run() throws {
-    let folder = try corpus ?? (shared.folder() + "/../corpus")
+    let folder = try corpus ?? Self.beside(shared.folder())
     let book = try shared.ruleBook()
     let engine = LookupEngine(book)
     let files: [(file: String, lines: [CorpusLine])]

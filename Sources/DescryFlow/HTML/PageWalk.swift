@@ -7,13 +7,13 @@ struct PageWalk {
   let names: AccessibleNames
   /// The place of a node's bytes.
   let locate: (Range<Int>?) -> SourceLocation
-  private(set) var builder = ScreenBuilder()
-  private var run = TextRun()
+  var builder = ScreenBuilder()
+  var run = TextRun()
   /// What has to be closed, the innermost last.
   private var open: [(end: Int, isGroup: Bool, isBlock: Bool, heading: Int?, isLabel: Bool)] = []
-  private var labelDepth = 0
+  var labelDepth = 0
   /// A tick box without a label, which the text behind it names.
-  private var unnamed: (element: Int, node: Int)?
+  var unnamed: (element: Int, node: Int)?
   /// A frame, whose content may be in the page itself (`srcdoc`) or at an address.
   struct Frame {
     let element: Int
@@ -36,7 +36,6 @@ struct PageWalk {
 
   /// The page's frames.
   private(set) var frames: [Frame] = []
-  private static let longestLink = 400
 
   init(
     _ tree: PageTree, looks: PageLooks, names: AccessibleNames,
@@ -97,7 +96,7 @@ struct PageWalk {
     return index + 1
   }
 
-  private mutating func enter(_ index: Int) {
+  mutating func enter(_ index: Int) {
     let node = tree.nodes[index]
     let look = looks[index]
     let heading = headingLevel(node)
@@ -164,7 +163,7 @@ struct PageWalk {
     if index > 0, tree.nodes[index - 1].tag == "br" { flush() } else { run.breakLine() }
   }
 
-  private mutating func flush() {
+  mutating func flush() {
     defer { run = TextRun() }
     if run.isEmpty { return }
     let heading = open.last { $0.isBlock }?.heading
@@ -239,115 +238,6 @@ struct PageWalk {
     return false
   }
 
-  // MARK: - Controls
-
-  private mutating func control(_ index: Int, _ role: ElementRole) -> Int {
-    let node = tree.nodes[index]
-    switch role {
-    case .timer:
-      flush()
-      let id = builder.add(.timer, text: names.text(of: index), at: locate(span(index)))
-      describe(id, by: index)
-    case .link:
-      let name = names.name(of: index)
-      if name.utf8.count > Self.longestLink {
-        // A card that is one link: what stands in it is read as if it were none.
-        enter(index)
-        return index + 1
-      }
-      let look = looks[index]
-      if labelDepth > 0 || look.isBlock || look.isApart || holdsBlocks(index) {
-        flush()
-        addControl(index, .link)
-      } else {
-        inlineLink(index)
-      }
-    case .button where (index..<node.subtreeEnd).count > 200 && node.tag != "button":
-      enter(index)
-      return index + 1
-    case .combobox where node.tag != "select" && node.tag != "input":
-      enter(index)
-      return index + 1
-    default:
-      if role.isTickable || labelDepth == 0 { flush() }
-      let id = addControl(index, role)
-      if node.tag == "select" { addOptions(of: index, to: id) }
-    }
-    return node.subtreeEnd
-  }
-
-  private mutating func inlineLink(_ index: Int) {
-    let node = tree.nodes[index]
-    let look = looks[index]
-    let text = names.text(of: index)
-    if !run.accepts(look, length: text.utf8.count) { flush() }
-    run.append(text, holder: index, source: span(index), look: look, isOwn: false, in: tree)
-    run.append(TextRun.Inline(node: index, role: .link), source: node.source)
-    unnamedEnds(at: .link)
-  }
-
-  private func holdsBlocks(_ index: Int) -> Bool {
-    (index + 1..<tree.nodes[index].subtreeEnd).contains {
-      tree.nodes[$0].kind == .element && looks[$0].isBlock
-    }
-  }
-
-  /// A control between a bare box and a text parts them; a link is part of the text.
-  private mutating func unnamedEnds(at role: ElementRole) {
-    if role != .link && role != .image { unnamed = nil }
-  }
-
-  @discardableResult
-  private mutating func addControl(_ index: Int, _ role: ElementRole) -> Int {
-    let node = tree.nodes[index]
-    let name = names.name(of: index)
-    let id = builder.add(role, name: name, text: name, at: locate(span(index)))
-    unnamedEnds(at: role)
-    describe(id, by: index)
-    let state = ControlState.read(node, live: tree.live[index], role: role)
-    let labelLook = names.labels[index]?.first.map { looks[$0] }
-    let look = looks[
-      labelLook != nil && role.isTickable ? names.labels[index]?.first ?? index : index]
-    builder.change(id) { element in
-      element.state = state
-      if role == .textbox || role == .combobox { element.text = names.labelText(of: index) ?? name }
-      if role.isTickable, let labelLook, labelLook.visibility.maySee {
-        element.visibility = labelLook.visibility
-      }
-      let style = look.style
-      element.style = style.isKnown ? style : nil
-    }
-    if role.isTickable, name.isEmpty, role != .option { unnamed = (id, index) }
-    return id
-  }
-
-  private mutating func addOptions(of index: Int, to list: Int) {
-    var options: [(id: Int, node: Int)] = []
-    builder.reopen(list)
-    for node in (index + 1)..<tree.nodes[index].subtreeEnd where tree.nodes[node].tag == "option" {
-      options.append((addControl(node, .option), node))
-    }
-    builder.end()
-    unnamed = nil
-    // Of a list without a mark the first is chosen (HTML, "ask for a reset").
-    let isMultiple = tree.nodes[index].attribute("multiple") != nil
-    let marked = options.last { tree.nodes[$0.node].attribute("selected") != nil }
-    let standard = marked ?? (isMultiple ? nil : options.first)
-    let live = options.first { tree.live[$0.node]?.selected == true }
-    for option in options {
-      let isDefault = option.id == standard?.id
-      let isChosen = live.map { $0.id == option.id } ?? isDefault
-      builder.change(option.id) {
-        $0.state.defaultChecked = isDefault
-        $0.state.checked = isChosen
-      }
-    }
-    if let chosen = live ?? standard {
-      let value = builder.elements[chosen.id].name
-      builder.change(list) { $0.state.value = value }
-    }
-  }
-
   // MARK: - Pictures and frames
 
   private mutating func picture(_ index: Int) {
@@ -371,7 +261,7 @@ struct PageWalk {
 
   // MARK: - What is common to all
 
-  private mutating func describe(_ id: Int, by index: Int) {
+  mutating func describe(_ id: Int, by index: Int) {
     let node = tree.nodes[index]
     let look = looks[index]
     let box = tree.live[index]?.box
@@ -389,7 +279,7 @@ struct PageWalk {
   }
 
   /// The bytes from an element's start tag to its end tag.
-  private func span(_ index: Int) -> Range<Int>? {
+  func span(_ index: Int) -> Range<Int>? {
     let node = tree.nodes[index]
     guard let source = node.source else { return nil }
     return source.lowerBound..<max(source.upperBound, node.sourceEnd ?? source.upperBound)
