@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures what users wait for: the start, one lookup, a statement of 5,000 lines, a batch.
-# The lines are the examples of the rule book itself.
+# Measures what users wait for: the start, one lookup, a statement, a batch, an account of a million
+# lines. The lines are the examples of the rule book itself.
 set -eu
 cd "$(dirname "$0")/.."
 descry=$(swift build -c release --show-bin-path)/descry
@@ -15,6 +15,35 @@ awk 'BEGIN { print "Date;Description;Amount" }
 i=0
 while [ "$i" -lt 10 ]; do cat "$work/lines"; i=$((i + 1)); done |
   awk '{ printf "{\"id\":%d,\"descriptor\":\"%s %d\",\"amount\":\"-%d.99\",\"currency\":\"EUR\"}\n", NR, $0, NR % 9973, NR % 90 }' >"$work/batch"
+
+# An account of 200 merchants over ten years, as a CSV file: every fourth merchant charges one price,
+# the others what was bought, with a number of the sale; one line in fifty is money back.
+account() {
+  LC_ALL=C sort -u "$work/lines" | grep -v ';' | awk -v lines="$1" '
+    # A day number as a date (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+    function date(z,   era, doe, yoe, y, doy, mp, d, m) {
+      z += 719468; era = int(z / 146097); doe = z - era * 146097
+      yoe = int((doe - int(doe / 1460) + int(doe / 36524) - int(doe / 146096)) / 365)
+      y = yoe + era * 400; doy = doe - (365 * yoe + int(yoe / 4) - int(yoe / 100))
+      mp = int((5 * doy + 2) / 153); d = doy - int((153 * mp + 2) / 5) + 1
+      m = mp < 10 ? mp + 3 : mp - 9; if (m <= 2) y++
+      return sprintf("%04d-%02d-%02d", y, m, d)
+    }
+    function chance() { seed = (seed * 16807) % 2147483647; return seed }
+    { name[NR] = $0 }
+    END {
+      seed = 42; merchants = 200; step = int(NR / merchants)
+      print "Date;Description;Amount"
+      for (i = 0; i < lines; i++) {
+        k = chance() % merchants; r = chance(); text = name[1 + k * step]
+        if (k % 4 == 0) amount = 499 + k * 25
+        else { amount = 100 + r % 9000; text = text " " (r % 97) }
+        printf "%s;%s;%s%d.%02d\n", date(16436 + int(i * 3650 / lines)), text,
+          r % 50 == 7 ? "" : "-", amount / 100, amount % 100
+      }
+    }'
+}
+account 5000 >"$work/account.csv"
 
 # Runs a command five times and prints the best time in milliseconds.
 best() {
@@ -35,5 +64,16 @@ batch() { "$descry" annotate --threads "$1" <"$work/batch"; }
 best "start (--version)" "$descry" --version
 best "one lookup" "$descry" lookup 'CARTE 03/07 AMAZON EU SARL 49,90 EUR'
 best "a statement of 5,000 lines" "$descry" explain "$work/statement.csv" --format json
+best "the same of one account" "$descry" explain "$work/account.csv" --format json
 best "a batch of $(wc -l <"$work/batch") lines, 1 thread" batch 1
 best "the same, 2 threads" batch 2
+
+# One run tells enough here: what counts is the memory, which GNU time measures.
+for lines in 100000 1000000; do
+  account "$lines" >"$work/account.csv"
+  if [ -x /usr/bin/time ]; then
+    /usr/bin/time -o "$work/time" -f '%e s, %M KiB at most' \
+      "$descry" explain "$work/account.csv" --format csv >/dev/null 2>&1
+    printf '%-34s %s\n' "an account of $lines lines" "$(cat "$work/time")"
+  fi
+done

@@ -20,7 +20,7 @@ public final class Annotator {
   public init(_ engine: LookupEngine, today: CalendarDate? = nil, passThrough: Bool = false) {
     self.engine = engine
     self.passThrough = passThrough
-    context = LookupContext(today: today)
+    context = LookupContext(today: today, isBrief: true)
   }
 
   /// The output line for an input line, without line ends; `isError` when the input is no charge.

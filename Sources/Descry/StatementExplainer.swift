@@ -20,18 +20,21 @@ public struct StatementExplainer {
   private let context: LookupContext
   private let country: String?
   private let flows: [LintReport]
+  private let keepsSentences: Bool
 
   /// An explainer; `country` is the cardholder's where the statement does not tell it.
   ///
   /// `flows` are linted checkouts that the cardholder went through: they explain the charges that
-  /// followed from them.
+  /// followed from them. Without `keepsSentences` charges carry no evidence and no advice but that on
+  /// the card, as lists show them; findings carry theirs in any case.
   public init(
     _ engine: LookupEngine, today: CalendarDate? = nil, country: String? = nil,
-    flows: [LintReport] = []
+    flows: [LintReport] = [], keepsSentences: Bool = true
   ) {
     self.engine = engine
     self.country = country
     self.flows = flows
+    self.keepsSentences = keepsSentences
     catalogue = Catalogue(engine.book)
     context = LookupContext(today: today)
   }
@@ -42,16 +45,10 @@ public struct StatementExplainer {
     for index in statement.transactions.indices {
       Self.mask(&statement.transactions[index])
     }
-    // Lines repeat: the same charge (text, amount, day) is weighed once.
-    var known: [Charge: Explanation] = [:]
-    let isLarge = statement.transactions.count > Self.large
-    let explanations = statement.transactions.map { transaction in
-      let charge = Charge(transaction, country: country)
-      if let explanation = known[charge] { return explanation }
-      let explanation = engine.explain(charge, context: context, using: scratch)
-      let kept = isLarge ? Self.brief(explanation) : explanation
-      if known.count < Self.large { known[charge] = kept }
-      return kept
+    var memory = ExplanationMemory(
+      engine, context, keepsSentences: keepsSentences(statement.transactions), using: scratch)
+    let explanations = statement.transactions.map {
+      memory.explanation(of: Charge($0, country: country))
     }
     return ExplainedStatement(statement: statement, explanations: explanations)
   }
@@ -113,46 +110,50 @@ public struct StatementExplainer {
     _ places: [LinePlace], of explained: inout [ExplainedStatement]
   ) -> (streams: [RecurringStream], findings: [Finding]) {
     guard let first = places.first else { return ([], []) }
-    // The account's lines carry their place, so that what is learned finds the way back.
-    let lines = places.map { place in
-      (
-        explained[place.file].statement.transactions[place.line],
-        explained[place.file].explanations[place.line]
-      )
-    }
+    // The explanations move into the review and back: where one file is the account, nothing of it is
+    // copied, however long it is.
+    let isWhole =
+      places.count == explained[first.file].explanations.count
+      && places.allSatisfy { $0.file == first.file }
+    let transactions =
+      isWhole
+      ? explained[first.file].statement.transactions
+      : places.map { explained[$0.file].statement.transactions[$0.line] }
+    var explanations =
+      isWhole
+      ? explained[first.file].explanations
+      : places.map { explained[$0.file].explanations[$0.line] }
+    if isWhole { explained[first.file].explanations = [] }
     var leads: [Int: [HistoryEvidence]] = [:]
     if !flows.isEmpty {
       let evidence = FlowEvidence(flows, book: engine.book)
-      for (number, line) in lines.enumerated() {
-        let items = evidence.items(for: line.0, line.1)
+      for number in transactions.indices {
+        let items = evidence.items(for: transactions[number], explanations[number])
         if !items.isEmpty { leads[number] = items }
       }
     }
     var review = AccountReview(
-      account: explained[first.file].statement.account, lines, engine: engine,
-      catalogue: catalogue, country: country, context: context, leads: leads, using: scratch)
+      account: explained[first.file].statement.account, transactions, explanations, engine: engine,
+      catalogue: catalogue, country: country, context: context, leads: leads,
+      keepsSentences: keepsSentences(transactions), using: scratch)
+    explanations = []
     review.run()
-    for (number, place) in places.enumerated() {
-      if let explanation = review.changed[number] {
+    if isWhole {
+      explained[first.file].explanations = review.explanations
+    } else {
+      for (place, explanation) in zip(places, review.explanations) {
         explained[place.file].explanations[place.line] = explanation
       }
     }
     return (review.streams, review.findings)
   }
 
-  /// From how many lines on only what is printed of an explanation is kept.
+  /// Up to how many lines all sentences of an explanation are kept; over a million lines they would be
+  /// most of the memory.
   private static let large = 20_000
 
-  /// An explanation without the sentences that no list of charges shows: over a million lines they
-  /// would be most of the memory. Signs of fraud stay, the findings read them.
-  private static func brief(_ explanation: Explanation) -> Explanation {
-    var explanation = explanation
-    explanation.advice = Advice(card: explanation.advice.card)
-    if !explanation.best.isFraud { explanation.best.evidence = [] }
-    for index in explanation.alternatives.indices where !explanation.alternatives[index].isFraud {
-      explanation.alternatives[index].evidence = []
-    }
-    return explanation
+  private func keepsSentences(_ transactions: [Transaction]) -> Bool {
+    keepsSentences && transactions.count <= Self.large
   }
 
   /// Hides card numbers before anything else sees them.

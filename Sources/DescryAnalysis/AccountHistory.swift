@@ -8,7 +8,7 @@ public struct AccountHistory: Sendable {
   /// The account as its files name it.
   public let account: String?
   /// The lines in order of date; reverted ones are left out.
-  public internal(set) var entries: [LedgerEntry]
+  public internal(set) var entries: Ledger
   /// The merchants.
   public private(set) var families: [MerchantFamily]
   /// The first booking day.
@@ -18,17 +18,14 @@ public struct AccountHistory: Sendable {
 
   /// The history of an account.
   ///
-  /// `lines` may come in any order. - Complexity: O(n log n) in the lines.
+  /// The lines may come in any order, each with its explanation.
+  /// - Complexity: O(n log n) in the lines.
   public init(
-    account: String?, _ lines: [(Transaction, Explanation)], catalogue: Catalogue,
-    engine: LookupEngine, using scratch: MatchScratch
+    account: String?, _ transactions: [Transaction], _ explanations: [Explanation],
+    catalogue: Catalogue, engine: LookupEngine, using scratch: MatchScratch
   ) {
     self.account = account
-    entries = lines.enumerated().filter { $0.element.0.status != .reverted }.map {
-      LedgerEntry(number: $0.offset, $0.element.0, $0.element.1)
-    }
-    // The sort is stable: lines of one day keep the file's order.
-    entries.sort { $0.day < $1.day }
+    entries = Ledger(transactions, explanations)
     from = entries.first?.day ?? 0
     to = entries.last?.day ?? 0
     families = []
@@ -60,7 +57,7 @@ public struct AccountHistory: Sendable {
         numbers[key] = number
         families.append(family(key, entries[index], catalogue, engine, scratch))
       }
-      entries[index].family = number
+      entries.put(index, into: number)
       families[number].entries.append(index)
     }
   }

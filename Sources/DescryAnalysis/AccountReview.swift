@@ -11,31 +11,35 @@ public struct AccountReview {
   private let country: String?
   private let context: LookupContext
   private let leads: [Int: [HistoryEvidence]]
+  private let keepsSentences: Bool
   private let scratch: MatchScratch
 
   /// What recurs.
   public private(set) var streams: [RecurringStream] = []
   /// What a person should see.
   public private(set) var findings: [Finding] = []
-  /// Explanations that the history changed, by the number of the line.
-  public private(set) var changed: [Int: Explanation] = [:]
+  /// What each line is, in the order in which the lines were given, with the history weighed.
+  public var explanations: [Explanation] { history.entries.explanations }
 
-  /// A review of an account's lines; see `run`.
+  /// A review of an account's lines, each with its explanation; see `run`.
   ///
   /// `leads` is what is known of single lines from elsewhere, as from a linted checkout, by the
-  /// line's number.
+  /// line's number. Without `keepsSentences` only charges of which a finding may speak keep theirs.
   public init(
-    account: String?, _ lines: [(Transaction, Explanation)], engine: LookupEngine,
-    catalogue: Catalogue, country: String?, context: LookupContext,
-    leads: [Int: [HistoryEvidence]] = [:], using scratch: MatchScratch
+    account: String?, _ transactions: [Transaction], _ explanations: [Explanation],
+    engine: LookupEngine, catalogue: Catalogue, country: String?, context: LookupContext,
+    leads: [Int: [HistoryEvidence]] = [:], keepsSentences: Bool = true,
+    using scratch: MatchScratch
   ) {
     history = AccountHistory(
-      account: account, lines, catalogue: catalogue, engine: engine, using: scratch)
+      account: account, transactions, explanations, catalogue: catalogue, engine: engine,
+      using: scratch)
     self.engine = engine
     self.catalogue = catalogue
     self.country = country
     self.context = context
     self.leads = leads
+    self.keepsSentences = keepsSentences
     self.scratch = scratch
   }
 
@@ -51,15 +55,17 @@ public struct AccountReview {
         items[index, default: CardEvidence.Item()].evidence += lead
       }
     }
+    var readings = ReadingMemory(engine, using: scratch)
     for (index, item) in items.sorted(by: { $0.key < $1.key }) {
       var context = context
+      context.isBrief = !keepsSentences && !Self.isTold(item)
       context.history = item.evidence
       context.isAskedAbout = item.isAskedAbout
       let entry = history.entries[index]
+      let charge = Charge(entry.transaction, country: country)
       let explanation = engine.explain(
-        Charge(entry.transaction, country: country), context: context, using: scratch)
-      history.entries[index].explanation = explanation
-      changed[entry.number] = explanation
+        charge, as: readings.reading(of: charge), context: context)
+      history.entries.explain(index, as: context.isBrief ? explanation.brief : explanation)
     }
     if !items.isEmpty { found = StreamFinder(history, country: country).streams }
     found = found.map { $0.ended(by: evidence.refunds) }
@@ -68,5 +74,13 @@ public struct AccountReview {
       history: history, streams: found, signUps: evidence.signUps, refunds: evidence.refunds,
       fraud: evidence.fraud, country: country, today: context.today)
     findings = FindingBoard(engine.book, catalogue: catalogue).findings(in: scene)
+  }
+
+  /// Whether a finding may tell why a charge is what it is.
+  private static func isTold(_ item: CardEvidence.Item) -> Bool {
+    item.isAskedAbout
+      || item.evidence.contains {
+        $0.evidence.family == .signUpOrder || $0.evidence.family == .flow || $0.subject == .fraud
+      }
   }
 }

@@ -172,8 +172,8 @@ struct CardEvidence {
             evidence: Evidence(
               family: signal.kind.family,
               says: LocalizedText(
-                en: ratio.says(.english).replacing("{count}", with: "\(signal.core)"),
-                fr: ratio.says(.french).replacing("{count}", with: "\(signal.core)")),
+                en: ratio.says(.english).filled { $0 == "count" ? "\(signal.core)" : nil },
+                fr: ratio.says(.french).filled { $0 == "count" ? "\(signal.core)" : nil }),
               likelihoodRatio: ratio.ratio, rule: "evidence/fraud", source: ratio.measuredOn)))
       }
     }

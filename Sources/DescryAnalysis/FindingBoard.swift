@@ -84,9 +84,7 @@ struct FindingBoard {
 
   private func fill(_ text: LocalizedText, _ facts: [String: LocalizedText]) -> LocalizedText {
     func fill(_ language: Language) -> String {
-      var filled = text(language)
-      for (name, value) in facts { filled = filled.replacing("{\(name)}", with: value(language)) }
-      return filled
+      text(language).filled { facts[String($0)]?(language) }
     }
     return LocalizedText(en: fill(.english), fr: fill(.french))
   }

@@ -1,28 +1,29 @@
 public import DescryCore
 
-/// A line of an account, as the analysis compares it.
+/// A line of an account, as the analysis compares it: a view that copies nothing.
 public struct LedgerEntry: Sendable {
-  /// Its number among the lines that the history was made of.
-  public let number: Int
-  /// The transaction.
-  public let transaction: Transaction
-  /// What it is.
-  public var explanation: Explanation
-  /// The booking day, in days since 1970-01-01.
-  public let day: Int
-  /// The amount without its sign in ten-thousandths, for comparisons.
-  public let size: Int64
-  /// Which of the account's families it belongs to.
-  public internal(set) var family: Int
+  private let line: Ledger.Line
+  private let transactions: [Transaction]
+  private let explanations: [Explanation]
 
-  init(number: Int, _ transaction: Transaction, _ explanation: Explanation) {
-    self.number = number
-    self.transaction = transaction
-    self.explanation = explanation
-    day = transaction.date.dayNumber
-    size = Self.size(transaction.amount)
-    family = 0
+  init(_ line: Ledger.Line, _ transactions: [Transaction], _ explanations: [Explanation]) {
+    self.line = line
+    self.transactions = transactions
+    self.explanations = explanations
   }
+
+  /// Its number among the lines that the history was made of.
+  public var number: Int { Int(line.number) }
+  /// The transaction.
+  public var transaction: Transaction { transactions[number] }
+  /// What it is.
+  public var explanation: Explanation { explanations[number] }
+  /// The booking day, in days since 1970-01-01.
+  public var day: Int { Int(line.day) }
+  /// The amount without its sign in ten-thousandths, for comparisons.
+  public var size: Int64 { line.size }
+  /// Which of the account's families it belongs to.
+  public var family: Int { Int(line.family) }
 
   /// An amount in ten-thousandths; what is too large for that is the largest number.
   static func size(_ amount: Amount) -> Int64 {
@@ -32,13 +33,17 @@ public struct LedgerEntry: Sendable {
   }
 
   /// Whether money leaves the account.
-  public var isCharge: Bool { transaction.amount.units < 0 }
+  public var isCharge: Bool { transactions[number].amount.units < 0 }
   /// Whether money comes in.
-  public var isCredit: Bool { transaction.amount.units > 0 }
+  public var isCredit: Bool { transactions[number].amount.units > 0 }
   /// Whether the bank has booked it.
-  public var isBooked: Bool { transaction.status == .booked }
+  public var isBooked: Bool { transactions[number].status == .booked }
+  /// The currency; nil when the statement does not tell it.
+  var currency: Currency? { transactions[number].currency }
+  /// What it most probably is.
+  var kind: ChargeKind { explanations[number].best.kind }
   /// The subscription that it most probably is, by its full id.
   public var subscription: CatalogueName? {
-    explanation.best.kind == .subscription ? explanation.best.subscription : nil
+    kind == .subscription ? explanations[number].best.subscription : nil
   }
 }

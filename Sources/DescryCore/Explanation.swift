@@ -194,26 +194,68 @@ public struct Advice: Sendable, Hashable {
 }
 
 /// What a charge is, how sure that is, and what else it could be.
+///
+/// Its parts are stored once and shared by all copies: statements repeat themselves, and a list of a
+/// million charges holds each explanation once.
 public struct Explanation: Sendable, Hashable {
   /// What became of the question.
   public enum Outcome: String, Sendable, Hashable {
     case recognized, ambiguous, unknown
   }
 
+  private struct Parts: Sendable, Hashable {
+    var outcome: Outcome
+    var confidence: Confidence?
+    var merchantConfidence: Confidence?
+    var best: Hypothesis
+    var intermediary: CatalogueName?
+    var alternatives: [Hypothesis]
+    var advice: Advice
+  }
+
+  private final class Shared: Sendable {
+    let parts: Parts
+
+    init(_ parts: Parts) { self.parts = parts }
+  }
+
+  private var shared: Shared
+
   /// What became of the question.
-  public var outcome: Outcome
+  public var outcome: Outcome {
+    get { shared.parts.outcome }
+    set { change { $0.outcome = newValue } }
+  }
   /// How sure, as a word; nil when nothing is at least possible.
-  public var confidence: Confidence?
+  public var confidence: Confidence? {
+    get { shared.parts.confidence }
+    set { change { $0.confidence = newValue } }
+  }
   /// How sure the merchant alone is, as a word.
-  public var merchantConfidence: Confidence?
+  public var merchantConfidence: Confidence? {
+    get { shared.parts.merchantConfidence }
+    set { change { $0.merchantConfidence = newValue } }
+  }
   /// The best hypothesis.
-  public var best: Hypothesis
+  public var best: Hypothesis {
+    get { shared.parts.best }
+    set { change { $0.best = newValue } }
+  }
   /// Who stands between the cardholder and the merchant.
-  public var intermediary: CatalogueName?
+  public var intermediary: CatalogueName? {
+    get { shared.parts.intermediary }
+    set { change { $0.intermediary = newValue } }
+  }
   /// The other hypotheses, the more probable first.
-  public var alternatives: [Hypothesis]
+  public var alternatives: [Hypothesis] {
+    get { shared.parts.alternatives }
+    set { change { $0.alternatives = newValue } }
+  }
   /// What to do.
-  public var advice: Advice
+  public var advice: Advice {
+    get { shared.parts.advice }
+    set { change { $0.advice = newValue } }
+  }
 
   /// An explanation.
   public init(
@@ -221,12 +263,23 @@ public struct Explanation: Sendable, Hashable {
     best: Hypothesis, intermediary: CatalogueName? = nil, alternatives: [Hypothesis] = [],
     advice: Advice
   ) {
-    self.outcome = outcome
-    self.confidence = confidence
-    self.merchantConfidence = merchantConfidence
-    self.best = best
-    self.intermediary = intermediary
-    self.alternatives = alternatives
-    self.advice = advice
+    shared = Shared(
+      Parts(
+        outcome: outcome, confidence: confidence, merchantConfidence: merchantConfidence,
+        best: best, intermediary: intermediary, alternatives: alternatives, advice: advice))
   }
+
+  private mutating func change(_ change: (inout Parts) -> Void) {
+    var parts = shared.parts
+    change(&parts)
+    shared = Shared(parts)
+  }
+
+  /// Whether two explanations say the same.
+  public static func == (left: Explanation, right: Explanation) -> Bool {
+    left.shared === right.shared || left.shared.parts == right.shared.parts
+  }
+
+  /// Hashes all parts.
+  public func hash(into hasher: inout Hasher) { hasher.combine(shared.parts) }
 }

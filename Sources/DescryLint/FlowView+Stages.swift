@@ -21,6 +21,8 @@ extension FlowView {
       }
     }
     let (cardField, addButton) = (lists("card-field"), lists("add-to-basket"))
+    let choose = lists("choose-offer")
+    let isPriced = view.screen.prices.contains { $0.amount > .zero }
     let (accept, decline) = (lists("accept"), lists("decline"))
     var (accepts, declines) = (false, false)
     for (id, element) in view.elements.enumerated()
@@ -29,7 +31,9 @@ extension FlowView {
       if element.role == .textbox, hits.has(cardField) || Self.isCardField(element) {
         stages.insert(.payment)
       }
-      if element.role == .button, hits.has(addButton) { stages.insert(.product) }
+      if element.role == .button, hits.has(addButton) || (isPriced && hits.has(choose)) {
+        stages.insert(.product)
+      }
       if view.areas[id].isDisjoint(with: PageAreas([.navigation, .footer])) {
         accepts = accepts || hits.has(accept)
         declines = declines || hits.has(decline)
@@ -69,7 +73,12 @@ extension FlowView {
       if hits.has(conclude) { last = id }
       if element.emphasis == .primary || element.attributes["type"] == "submit" { primary = id }
     }
-    let asksCard = view.stages.contains(.payment) || view.stages.contains(.order)
+    // Where the visitor sent a form below a total, the order was concluded, whatever it asked for.
+    let screen = view.screen.index
+    let sent =
+      flow.actions.contains { $0.kind == .submit && $0.screen == screen }
+      && view.screen.prices.contains { $0.kind == .total && $0.amount > .zero }
+    let asksCard = sent || view.stages.contains(.payment) || view.stages.contains(.order)
     guard asksCard || last != nil else { return nil }
     if let last, asksCard || hits(view.elements[last].label).has(lists("order-obligation")) {
       return last

@@ -42,28 +42,28 @@ extension AdviceWriter {
 
   static func fill(_ text: LocalizedText, _ facts: [String: LocalizedText]) -> LocalizedText {
     func fill(_ language: Language) -> String {
-      let plain = text(language)
-      guard plain.contains("{") else { return plain }
-      let named = facts.reduce(plain) {
-        $0.replacing("{\($1.key)}", with: $1.value(language))
-      }
+      var plain = text(language)
       // What the case does not tell is said in general words, and French joins some of them.
-      let joined =
-        language == .english
-        ? named
-        : named.replacing("du {date}", with: "de ce jour-là")
-          .replacing("le {date}", with: "ce jour-là").replacing("de {amount}", with: "du montant")
-      return general.reduce(joined) { $0.replacing("{\($1.0)}", with: $1.1(language)) }
+      if language == .french, facts["date"] == nil {
+        plain = plain.replacing("du {date}", with: "de ce jour-là")
+          .replacing("le {date}", with: "ce jour-là")
+      }
+      if language == .french, facts["amount"] == nil {
+        plain = plain.replacing("de {amount}", with: "du montant")
+      }
+      return plain.filled { name in
+        (facts[String(name)] ?? general[String(name)])?(language)
+      }
     }
     return LocalizedText(en: fill(.english), fr: fill(.french))
   }
 
-  private static let general: [(String, LocalizedText)] = [
-    ("merchant", LocalizedText(en: "this merchant", fr: "ce commerçant")),
-    ("subscription", LocalizedText(en: "this subscription", fr: "cet abonnement")),
-    ("amount", LocalizedText(en: "the amount", fr: "le montant")),
-    ("date", LocalizedText(en: "that day", fr: "ce jour-là")),
-    ("days", LocalizedText(en: "30", fr: "30")),
+  private static let general: [String: LocalizedText] = [
+    "merchant": LocalizedText(en: "this merchant", fr: "ce commerçant"),
+    "subscription": LocalizedText(en: "this subscription", fr: "cet abonnement"),
+    "amount": LocalizedText(en: "the amount", fr: "le montant"),
+    "date": LocalizedText(en: "that day", fr: "ce jour-là"),
+    "days": LocalizedText(en: "30", fr: "30"),
   ]
 
   /// Whether two independent families of fraud signs stand, and fraud is at least likely.

@@ -13,10 +13,13 @@ package struct AdviceWriter: Sendable {
   ) -> Advice {
     let situation = situation(explanation, match)
     var advice = Advice(card: .askFirst)
-    let rules = book.advice.filter { $0.situation == situation }
-    if let rule = rules.first {
+    let rule = book.advice.first { $0.situation == situation }
+    if let rule { advice.card = rule.card }
+    // The card is blocked only on two independent signs and when fraud is at least likely.
+    if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
+    if context.isBrief { return advice }
+    if let rule {
       let facts = Self.facts(explanation, charge, situation)
-      advice.card = rule.card
       advice.ask = rule.ask.map { Question(text: Self.fill($0, facts)) }
       advice.steps = (rule.steps + [rule.professional].compactMap { $0 }).map {
         Self.fill($0, facts)
@@ -24,12 +27,10 @@ package struct AdviceWriter: Sendable {
       advice.rights = rights(
         rule, in: Self.jurisdiction(charge, parsed), today: context.today)
     }
-    // The card is blocked only on two independent signs and when fraud is at least likely.
-    if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
     let subscription = subscription(explanation, match)
     if let question = subscription?.askFirst {
       // The subscription's own question about a trial is the better one.
-      if let general = rules.first?.ask.first, general(.english).contains("{days}") {
+      if let general = rule?.ask.first, general(.english).contains("{days}") {
         advice.ask.removeFirst()
       }
       advice.ask.insert(Question(text: question), at: 0)

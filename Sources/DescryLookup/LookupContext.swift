@@ -10,13 +10,18 @@ public struct LookupContext: Sendable {
   /// Evidence from the card's history, for the hypotheses that it speaks of.
   public var history: [HistoryEvidence]
 
+  /// Whether only the advice on the card is wanted, not what to ask and to do.
+  public var isBrief: Bool
+
   /// What is known besides the line.
   public init(
-    isAskedAbout: Bool = false, today: CalendarDate? = nil, history: [HistoryEvidence] = []
+    isAskedAbout: Bool = false, today: CalendarDate? = nil, history: [HistoryEvidence] = [],
+    isBrief: Bool = false
   ) {
     self.isAskedAbout = isAskedAbout
     self.today = today
     self.history = history
+    self.isBrief = isBrief
   }
 }
 

@@ -36,6 +36,11 @@ public struct LookupEngine: Sendable {
   public func explain(
     _ charge: Charge, context: LookupContext = LookupContext(), using scratch: MatchScratch
   ) -> Explanation {
+    explain(charge, as: read(charge, using: scratch), context: context)
+  }
+
+  /// What a charge's line says by itself.
+  public func read(_ charge: Charge, using scratch: MatchScratch) -> LineReading {
     var parsed = parser.parse(charge.descriptor, using: scratch)
     if let creditor = charge.creditorID { parsed.creditorID = creditor }
     let match = matcher.match(parsed, using: scratch)
@@ -49,8 +54,16 @@ public struct LookupEngine: Sendable {
     }
     let imitation = lookalike.evidence(
       for: charge.descriptor, parsed, matched: match.merchant != nil, using: scratch)
+    return LineReading(parsed: parsed, match: match, imitation: imitation)
+  }
+
+  /// What a charge is whose line was read before.
+  public func explain(
+    _ charge: Charge, as reading: LineReading, context: LookupContext = LookupContext()
+  ) -> Explanation {
+    let (parsed, match) = (reading.parsed, reading.match)
     let hypotheses = weighing.hypotheses(
-      charge, parsed, match, lookalike: imitation, context: context)
+      charge, parsed, match, lookalike: reading.imitation, context: context)
     var explanation = conclude(hypotheses, match, parsed)
     explanation.advice = writer.advice(
       explanation, charge, parsed, match, context: context)

@@ -7,9 +7,12 @@ public enum StatementCSV {
     "file,account,id,date,amount,currency,descriptor,outcome,probability,kind,merchant,"
     + "subscription,plan,every"
 
-  /// The lines of a statement.
-  public static func lines(_ statement: Statement, _ explanations: [Explanation]) -> [String] {
-    zip(statement.transactions, explanations).map { transaction, explanation in
+  /// Adds the lines of a statement to a text, without a list of them between: a million lines are
+  /// long enough once.
+  public static func append(
+    _ statement: Statement, _ explanations: [Explanation], to output: inout String
+  ) {
+    for (transaction, explanation) in zip(statement.transactions, explanations) {
       let best = explanation.best
       let cells: [String] = [
         text(statement.file), text(statement.account ?? ""), text(transaction.id),
@@ -19,7 +22,11 @@ public enum StatementCSV {
         text(best.merchant?.id ?? best.merchant?.name ?? ""), text(best.subscription?.id ?? ""),
         text(best.plan?.id ?? ""), best.plan?.every.rawValue ?? "",
       ]
-      return cells.joined(separator: ",")
+      for (place, cell) in cells.enumerated() {
+        if place > 0 { output += "," }
+        output += cell
+      }
+      output += "\n"
     }
   }
 

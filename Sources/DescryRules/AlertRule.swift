@@ -24,10 +24,11 @@ public struct AlertRule: Sendable {
     public var thresholds: [String: ClosedRange<Double>] {
       switch self {
       case .newSubscription: ["history-days": 0...400]
-      case .trialConverted: ["probability": 0...1, "slack-days": 0...10]
+      case .trialConverted: ["probability": 0...1]
       case .priceRise: ["percent": 0...100]
       case .legacyPlan: ["known-days": 0...3_660]
-      case .duplicateCharge: ["days": 0...10, "history-days": 0...400]
+      case .duplicateCharge:
+        ["days": 0...10, "history-days": 0...400, "merchants": 0...100, "many": 2...10_000]
       case .duplicateSubscription: ["charges": 1...24]
       case .refunded: ["days": 1...730, "part-days": 1...730]
       case .refundMissing: ["wait-days": 1...120, "charges": 1...24]

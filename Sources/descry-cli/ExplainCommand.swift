@@ -49,7 +49,9 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let today = try shared.today()
-    let run = try ExplainedRun(shared, reading, files, country: country, flows: flow)
+    // Only the report shows what speaks for each charge; lists show what it is.
+    let run = try ExplainedRun(
+      shared, reading, files, country: country, flows: flow, keepsSentences: format == .html)
     let text = try render(run, today: today)
     if let output {
       try OutputFile.write(text.utf8, to: output)
@@ -84,10 +86,9 @@ struct ExplainCommand: ParsableCommand {
         + accounts.findings.map { JSON.object([("finding", .finding($0, language))]).line }
       return lines.map { $0 + "\n" }.joined()
     case .csv:
-      let lines =
-        [StatementCSV.header]
-        + explained.flatMap { StatementCSV.lines($0.statement, $0.explanations) }
-      return lines.map { $0 + "\n" }.joined()
+      var text = StatementCSV.header + "\n"
+      for item in explained { StatementCSV.append(item.statement, item.explanations, to: &text) }
+      return text
     case .html:
       return StatementPage(language).render(
         explained.map { .init(statement: $0.statement, explanations: $0.explanations) },

@@ -20,14 +20,15 @@ struct ExplainedRun {
   /// `flows` are checkouts that the cardholder went through.
   init(
     _ shared: SharedOptions, _ reading: ReadingFlags, _ files: [String], country: String? = nil,
-    flows: [String] = []
+    flows: [String] = [], keepsSentences: Bool = true
   ) throws {
     let options = try reading.options()
     let format = try reading.format()
     book = try shared.ruleBook()
     let (linted, areFlowsRead) = Self.lint(flows, book)
     let explainer = StatementExplainer(
-      LookupEngine(book), today: try shared.today(), country: country?.uppercased(), flows: linted)
+      LookupEngine(book), today: try shared.today(), country: country?.uppercased(), flows: linted,
+      keepsSentences: keepsSentences)
     var statements: [Statement] = []
     let areFilesRead = try reading.each(files) { file in
       statements += try StatementFile.read(

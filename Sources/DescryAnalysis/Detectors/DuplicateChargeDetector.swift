@@ -1,27 +1,70 @@
 internal import DescryCore
 internal import DescryRules
 
-/// The same amount twice at one merchant within a day or two, where that is no habit.
+/// The same amount at one merchant several times within a day or two, where that is no habit.
+///
+/// One sighting stands for all charges that follow each other so closely: a thousand equal charges are
+/// one thing to look at.
 struct DuplicateChargeDetector: Detector {
   func sightings(in scene: Scene, rule: AlertRule) -> [Sighting] {
     let streamed = streamed(scene)
-    return scene.history.families.flatMap { family -> [Sighting] in
-      // Two tickets, two coffees: daily life pays the same twice.
-      guard family.standing != .everyday else { return [] }
-      let pairs = pairs(family, scene, rule)
-      // Whoever often buys twice does so on purpose.
-      guard pairs.count <= 2 else { return [] }
-      return pairs.compactMap { first, second in
-        if let a = streamed[first], let b = streamed[second], a != b { return nil }
-        guard scene.refund(of: first) == nil, scene.refund(of: second) == nil else { return nil }
-        var sighting = Sighting([first, second])
-        sighting.describe(second, in: scene)
-        let same =
-          scene.entry(first).transaction.descriptor == scene.entry(second).transaction.descriptor
-        sighting.isCareful = !same || scene.entry(first).day != scene.entry(second).day
-        return sighting
-      }
-    }.sorted { $0.entries < $1.entries }
+    var all: [Repeat] = []
+    var merchants = 0
+    for family in scene.history.families where family.standing != .everyday {
+      let repeats = repeats(family, scene, rule).filter { isOpen($0, streamed, scene) }
+      // Two seats, two parcels: whoever often buys the same twice somewhere does so on purpose.
+      let counted = repeats.filter { $0.isSubscription || repeats.count <= 2 }
+      if counted.contains(where: { !$0.isSubscription }) { merchants += 1 }
+      all += counted
+    }
+    // A card on which several merchants are paid the same twice is one that orders so.
+    let isHabit = merchants > rule.count("merchants")
+    return all.map { sighting($0, isHabit: isHabit, many: rule.count("many"), in: scene) }.sorted {
+      $0.entries.lexicographicallyPrecedes($1.entries)
+    }
+  }
+
+  /// Equal charges close to each other.
+  private struct Repeat {
+    var entries: [Int]
+    /// Whether they have a subscription's price: nobody buys one twice on purpose.
+    let isSubscription: Bool
+  }
+
+  private func sighting(
+    _ found: Repeat, isHabit: Bool, many: Int, in scene: Scene
+  ) -> Sighting {
+    let (first, last) = (found.entries[0], found.entries[found.entries.count - 1])
+    var sighting = Sighting(found.entries)
+    sighting.describe(last, in: scene)
+    let count = found.entries.count
+    sighting.set(
+      "count", en: count == 2 ? "twice" : "\(count) times",
+      fr: count == 2 ? "deux fois" : "\(count) fois")
+    let isSameDay = scene.entry(first).day == scene.entry(last).day
+    let isShop = scene.family(of: first).merchant?.purchases == .usual
+    sighting.isCareful =
+      !found.isSubscription
+      && (isHabit || isShop || !isSameDay || Self.isRound(scene.entry(first).size)
+        || !haveOneLine(found.entries, scene))
+      && count < many
+    return sighting
+  }
+
+  /// Whether an amount is a multiple of five: seats, tickets and top-ups cost so much, and are bought
+  /// in numbers.
+  private static func isRound(_ size: Int64) -> Bool { size % 50_000 == 0 }
+
+  /// Whether nothing explains the charges: no refund, no two streams.
+  private func isOpen(_ found: Repeat, _ streamed: [Int: Int], _ scene: Scene) -> Bool {
+    guard found.entries.allSatisfy({ scene.refund(of: $0) == nil }) else { return false }
+    let streams = found.entries.map { streamed[$0] }
+    return streams.contains(nil) || Set(streams).count < streams.count
+  }
+
+  private func haveOneLine(_ entries: [Int], _ scene: Scene) -> Bool {
+    let line = scene.entry(entries[0]).transaction.descriptor
+    return entries.allSatisfy { scene.entry($0).transaction.descriptor == line }
   }
 
   /// The stream of each charge that is in one.
@@ -33,31 +76,42 @@ struct DuplicateChargeDetector: Detector {
     return streams
   }
 
-  private func pairs(_ family: MerchantFamily, _ scene: Scene, _ rule: AlertRule) -> [(Int, Int)] {
-    var last: [Int64: Int] = [:]
-    var pairs: [(Int, Int)] = []
+  private func repeats(_ family: MerchantFamily, _ scene: Scene, _ rule: AlertRule) -> [Repeat] {
+    struct Price: Hashable {
+      let size: Int64
+      let currency: Currency?
+    }
+    var open: [Price: Int] = [:]
+    var repeats: [Repeat] = []
+    let days = rule.count("days")
+    let from = scene.history.from + rule.count("history-days")
     for index in family.entries {
       let entry = scene.entry(index)
-      guard entry.isCharge, entry.isBooked, entry.size > 0 else { continue }
-      switch entry.explanation.best.kind {
+      guard entry.isCharge, entry.isBooked, entry.size > 0, entry.day >= from else { continue }
+      switch entry.kind {
       case .transfer, .cash, .fee: continue
       default: break
       }
-      if let before = last[entry.size], entry.day - scene.entry(before).day <= rule.count("days"),
-        scene.entry(before).transaction.currency == entry.transaction.currency,
-        entry.day - scene.history.from >= rule.count("history-days")
+      let price = Price(size: entry.size, currency: entry.currency)
+      let place = open[price]
+      if let place, let last = repeats[place].entries.last,
+        entry.day - scene.entry(last).day <= days
       {
-        pairs.append((before, index))
+        repeats[place].entries.append(index)
+      } else {
+        open[price] = repeats.count
+        repeats.append(
+          Repeat(
+            entries: [index],
+            isSubscription: entry.subscription != nil && entry.explanation.best.plan != nil))
       }
-      last[entry.size] = index
     }
-    return pairs
-  }
-}
-
-extension [Int] {
-  /// The list that begins earlier first.
-  fileprivate static func < (left: [Int], right: [Int]) -> Bool {
-    left.lexicographicallyPrecedes(right)
+    // Orders at a shop bear a reference each: another line is another order.
+    let ordersOften = family.standing != .contract
+    return repeats.filter { found in
+      found.entries.count >= 2
+        && (found.isSubscription || !ordersOften || haveOneLine(found.entries, scene)
+          || found.entries.count >= rule.count("many"))
+    }
   }
 }

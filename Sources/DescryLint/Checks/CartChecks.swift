@@ -1,5 +1,6 @@
 internal import DescryCore
 internal import DescryRules
+internal import DescryText
 
 /// `unchosen-line`: a line of the cart that no action added.
 ///
@@ -17,7 +18,7 @@ struct UnchosenLineCheck: Check {
     var hasCart = false
     for (index, view) in flow.screens.enumerated() {
       let lines = view.screen.prices.filter { price in
-        price.kind == .item && price.amount > .zero
+        (price.kind == .item || isExtra(price, view, flow)) && price.amount > .zero
           && view.elements[price.element].visibility.maySee
           && !view.elements[price.element].role.isControl
           && !view.stages.isDisjoint(with: [.cart, .delivery, .payment, .order])
@@ -43,6 +44,14 @@ struct UnchosenLineCheck: Check {
       hasCart = hasCart || !lines.isEmpty
     }
     return found.isEmpty ? .no : .yes(found)
+  }
+
+  /// Whether an item of the list bears words that make its price look like one of delivery or a fee,
+  /// as “shipping protection”.
+  private func isExtra(_ price: FlowPrice, _ view: ScreenView, _ flow: FlowView) -> Bool {
+    let element = view.elements[price.element]
+    return [.item, .row].contains(element.role) && [.shipping, .fee, .other].contains(price.kind)
+      && flow.hits(price.label.isEmpty ? element.label : price.label).has(extras)
   }
 }
 
@@ -88,8 +97,8 @@ struct DearerLaterCheck: Check {
         let label =
           price == offered
           ? view.heading(before: price.element).map { view.elements[$0].label } : nil
-        let words = FlowView.words(label ?? price.label)
-        guard words.count >= 2, view.elements[price.element].visibility.maySee else { continue }
+        let words = Self.name(label ?? price.label)
+        guard !words.isEmpty, view.elements[price.element].visibility.maySee else { continue }
         let place = ElementPlace(screen: index, id: price.element)
         guard let former = first[words] else {
           first[words] = (place, price)
@@ -109,6 +118,15 @@ struct DearerLaterCheck: Check {
       }
     }
     return found.isEmpty ? .no : .yes(found)
+  }
+
+  /// What tells an item from others: its words, or the whole of a short name; empty when it is too
+  /// common to tell anything.
+  private static func name(_ label: String) -> Set<String> {
+    let words = FlowView.words(label)
+    if words.count >= 2 { return words }
+    let whole = NormalizedText(label).string
+    return words.count == 1 && whole.contains(" ") ? [whole] : []
   }
 }
 

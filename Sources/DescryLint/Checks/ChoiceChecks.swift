@@ -61,8 +61,10 @@ struct OnlyChoiceCheck: Check {
   }
 }
 
-/// `among-alike`: all other choices of its group are of its kind, too: each has a phrase of the lists
-/// or a price with a period. Whoever chooses among subscriptions has not come for anything else.
+/// `among-alike`: all other choices of its group are of its kind, too.
+///
+/// Each has a phrase of the lists or a price with a period: whoever chooses among subscriptions has
+/// not come for anything else.
 struct AmongAlikeCheck: Check {
   static let name = "among-alike"
   private let lists: PhraseSelection

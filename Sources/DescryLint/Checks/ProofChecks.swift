@@ -32,7 +32,8 @@ struct SameNumberAgainCheck: Check {
       let number = FlowView.number(in: flow.element(place).label)
     else { return .no }
     let twin = flow.twins(of: place).first { other in
-      flow.hits(other).has(lists) && FlowView.number(in: flow.element(other).label) == number
+      other.screen < place.screen && flow.hits(other).has(lists)
+        && FlowView.number(in: flow.element(other).label) == number
     }
     return twin.map { .yes([Observation(related: [flow.element($0).location])]) } ?? .no
   }

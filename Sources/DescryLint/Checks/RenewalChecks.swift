@@ -129,7 +129,7 @@ struct PriceStepCheck: Check {
     let first = flow.places(.block, of: subject).first { other in
       other != place && Look(of: other, in: flow).isFaint != true
         && (flow.view(other).prices[other.id] ?? []).contains {
-          $0.amount < later.amount && $0.kind != .was && $0.kind != .discount
+          $0.amount < later.amount && ![.was, .discount, .shipping, .fee].contains($0.kind)
         }
     }
     guard let first else { return .no }
