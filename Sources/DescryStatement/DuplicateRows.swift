@@ -5,7 +5,7 @@ public import DescryCore
 /// People export overlapping months. A row is the same when account, id, day and amount are; ids
 /// carry the rank among equal rows of one file, so equal rows inside a file all stay, and as many
 /// stay over all files as the fullest file has. Ids alone do not do: banks use them again.
-public struct DuplicateRows {
+public struct DuplicateRows: Sendable {
   /// What a row is beside those of earlier files.
   public enum Verdict: Sendable, Hashable {
     case new

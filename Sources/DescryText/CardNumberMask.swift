@@ -21,6 +21,10 @@ public enum CardNumberMask {
   /// texts rule out at once.
   private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count >= 13 else { return false }
+    // Most texts have too few digits, which is counted many bytes at a time.
+    var all = 0
+    for byte in bytes { all &+= byte &- 0x30 < 10 ? 1 : 0 }
+    guard all >= 13 else { return false }
     var digits = 0
     for byte in bytes {
       if byte &- 0x30 < 10 {

@@ -1,7 +1,4 @@
 internal import ArgumentParser
-internal import Descry
-internal import DescryCore
-internal import DescryReport
 internal import DescryStatement
 
 /// Prints what the reader understood.
@@ -24,46 +21,18 @@ struct ReadCommand: ParsableCommand {
     let options = try reading.options()
     let format = try reading.format()
     var duplicates = DuplicateRows()
+    let printing = RowPrinting()
     let complete = try reading.each(files) { file in
       let options = try reading.profiled(options, for: file)
-      var printer = RowPrinter(
-        file: file, showsPending: pending, duplicates: files.count > 1 ? duplicates : nil)
-      try StatementFile.stream(path: file, options: options, format: format, pdf: PDFProgram.text) {
-        event in
-        switch event {
-        case .begin(let statement): printer.begin(statement)
-        case .transaction(let transaction):
-          if StatementExplainer.mayHoldCardNumber(transaction) {
-            var masked = transaction
-            StatementExplainer.mask(&masked)
-            printer.take(masked)
-          } else {
-            printer.take(transaction)
-          }
-        case .end(let statement):
-          printer.end()
-          tell(statement)
-        case .progress: break
-        }
+      let printer = RowPrinter(
+        file: file, showsPending: pending, showsAssumptions: assumptions,
+        duplicates: files.count > 1 ? duplicates : nil)
+      let judged = try printing.print(with: printer) { take in
+        try StatementFile.stream(
+          path: file, options: options, format: format, pdf: PDFProgram.text, emit: take)
       }
-      printer.finish()
-      if let judged = printer.duplicates { duplicates = judged }
+      if let judged { duplicates = judged }
     }
     if !complete { throw ExitCode(2) }
-  }
-
-  private func tell(_ statement: Statement) {
-    for diagnostic in statement.diagnostics { Output.diagnostics.line("\(diagnostic)") }
-    if assumptions {
-      for text in statement.assumptions { Output.diagnostics.line("\(statement.file): \(text)") }
-    }
-    switch statement.balanceCheck {
-    case .off(let by, let line):
-      let place = line.map { " after line \($0)" } ?? ""
-      Output.diagnostics.line("\(statement.file): balances are off by \(by)\(place)")
-    case .proved:
-      if assumptions { Output.diagnostics.line("\(statement.file): balances prove it") }
-    case .notGiven: break
-    }
   }
 }

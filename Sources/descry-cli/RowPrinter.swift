@@ -1,3 +1,4 @@
+internal import Descry
 internal import DescryCore
 internal import DescryReport
 internal import DescryStatement
@@ -7,6 +8,7 @@ internal import DescryText
 struct RowPrinter {
   private let file: String
   private let showsPending: Bool
+  private let showsAssumptions: Bool
   /// Finds rows of earlier files; nil when there is one file only.
   private(set) var duplicates: DuplicateRows?
   private var lines = TransactionLines()
@@ -31,13 +33,35 @@ struct RowPrinter {
     }
   }
 
-  init(file: String, showsPending: Bool, duplicates: DuplicateRows?) {
+  init(
+    file: String, showsPending: Bool, showsAssumptions: Bool, duplicates: DuplicateRows?
+  ) {
     self.file = file
     self.showsPending = showsPending
+    self.showsAssumptions = showsAssumptions
     self.duplicates = duplicates
   }
 
-  mutating func begin(_ statement: Statement) {
+  /// Takes what a reader tells, in its order.
+  mutating func take(_ event: StatementEvent) {
+    switch event {
+    case .begin(let statement): begin(statement)
+    case .transaction(let transaction):
+      if StatementExplainer.mayHoldCardNumber(transaction) {
+        var masked = transaction
+        StatementExplainer.mask(&masked)
+        take(masked)
+      } else {
+        take(transaction)
+      }
+    case .end(let statement):
+      end()
+      tell(statement)
+    case .progress: break
+    }
+  }
+
+  private mutating func begin(_ statement: Statement) {
     var statement = statement
     statement.account = statement.account.map { CardNumberMask.mask($0) }
     lines.begin(statement)
@@ -48,7 +72,7 @@ struct RowPrinter {
     apartCount = 0
   }
 
-  mutating func take(_ transaction: Transaction) {
+  private mutating func take(_ transaction: Transaction) {
     switch duplicates?.judge(transaction) ?? .new {
     case .new: break
     case .repeated(let earlier):
@@ -67,7 +91,7 @@ struct RowPrinter {
   }
 
   /// Ends a statement: a report of nothing but pending rows is a report of these.
-  mutating func end() {
+  private mutating func end() {
     if apartCount > 0 {
       if hasBooked {
         Output.diagnostics.line(
@@ -78,6 +102,21 @@ struct RowPrinter {
       }
     }
     apart.removeAll()
+  }
+
+  private func tell(_ statement: Statement) {
+    for diagnostic in statement.diagnostics { Output.diagnostics.line("\(diagnostic)") }
+    if showsAssumptions {
+      for text in statement.assumptions { Output.diagnostics.line("\(statement.file): \(text)") }
+    }
+    switch statement.balanceCheck {
+    case .off(let by, let line):
+      let place = line.map { " after line \($0)" } ?? ""
+      Output.diagnostics.line("\(statement.file): balances are off by \(by)\(place)")
+    case .proved:
+      if showsAssumptions { Output.diagnostics.line("\(statement.file): balances prove it") }
+    case .notGiven: break
+    }
   }
 
   /// Ends the file: writes the rest, and tells which rows earlier files hold.

@@ -1,4 +1,4 @@
-/// Tells whether a file of any length is UTF-8, eight bytes at a time where it is ASCII.
+/// Tells whether a file of any length is UTF-8, many bytes at a time where it is ASCII.
 enum UTF8Check {
   /// Whether the bytes are valid UTF-8 (Unicode 15, table 3-7).
   ///
@@ -13,8 +13,13 @@ enum UTF8Check {
         told = offset
         try progress(offset)
       }
-      if offset + 8 <= bytes.count,
-        bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      if offset + 32 <= bytes.count,
+        (word(bytes, offset) | word(bytes, offset + 8) | word(bytes, offset + 16)
+          | word(bytes, offset + 24)) & 0x8080_8080_8080_8080 == 0
+      {
+        offset += 32
+      } else if offset + 8 <= bytes.count,
+        word(bytes, offset) & 0x8080_8080_8080_8080 == 0
       {
         offset += 8
       } else if bytes[offset] < 0x80 {
@@ -26,6 +31,10 @@ enum UTF8Check {
       }
     }
     return true
+  }
+
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
   /// How many bytes the character of more than one byte takes that begins here, or nil.

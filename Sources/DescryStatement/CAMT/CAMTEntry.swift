@@ -83,7 +83,7 @@ struct CAMTEntry {
   ///   - account: the account's number, by which the own side of a payment is known.
   ///   - fallback: the day for entries that tell none.
   /// - Throws: `Refusal`.
-  func transactions(
+  mutating func transactions(
     account: String?, currency: Currency?, fallback: CalendarDate?
   ) throws(Refusal) -> [Transaction] {
     guard let sum = own.sum else { throw .amount }
@@ -95,22 +95,26 @@ struct CAMTEntry {
     else { throw .date }
     let currency = sum.currency ?? currency
     let total = Self.signed(sum.amount, direction)
-    var single = details.count == 1 ? details[0] : own
     if details.count == 1 {
-      single.sum = single.sum ?? own.sum
-      single.instructedSum = single.instructedSum ?? own.instructedSum
-      single.category = single.category ?? own.category
-    } else if let parts = parts(of: total, direction, currency) {
+      details[0].sum = details[0].sum ?? own.sum
+      details[0].instructedSum = details[0].instructedSum ?? own.instructedSum
+      details[0].category = details[0].category ?? own.category
+      return [
+        transaction(
+          details[0], date: date, amount: total, currency: currency, account: account,
+          isPart: false)
+      ]
+    }
+    if let parts = parts(of: total, direction, currency) {
       return zip(details, parts).map { part, amount in
         transaction(
           part, date: date, amount: amount, currency: currency, account: account, isPart: true)
       }
-    } else {
-      single.texts = details.flatMap(\.texts)
     }
+    own.texts = details.flatMap(\.texts)
     return [
       transaction(
-        single, date: date, amount: total, currency: currency, account: account, isPart: false)
+        own, date: date, amount: total, currency: currency, account: account, isPart: false)
     ]
   }
 

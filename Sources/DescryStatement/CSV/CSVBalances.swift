@@ -27,30 +27,29 @@ struct CSVBalances {
 
   /// Whether a text can name a balance at all: cheap, as every row is asked.
   static func mayBe(_ text: String) -> Bool {
-    guard text.utf8.count <= 60 else { return false }
-    var before: (UInt8, UInt8) = (0, 0)
-    for byte in text.utf8 {
-      let byte = byte | 0x20
+    guard (3...60).contains(text.utf8.count) else { return false }
+    var text = text
+    return text.withUTF8 { bytes in
       // "sal", "bal", "sol", "tos" of "Kontostand", "for" of "brought forward", "tat" of "zůstatek".
-      switch byte {
-      case UInt8(ascii: "l"):
-        if before.1 == UInt8(ascii: "a"),
-          before.0 == UInt8(ascii: "s") || before.0 == UInt8(ascii: "b")
-        {
+      for index in 2..<bytes.count {
+        let last = bytes[index] | 0x20
+        guard
+          last == UInt8(ascii: "l") || last == UInt8(ascii: "s") || last == UInt8(ascii: "r")
+            || last == UInt8(ascii: "t")
+        else { continue }
+        switch (bytes[index - 2] | 0x20, bytes[index - 1] | 0x20, last) {
+        case (UInt8(ascii: "s"), UInt8(ascii: "a"), UInt8(ascii: "l")),
+          (UInt8(ascii: "b"), UInt8(ascii: "a"), UInt8(ascii: "l")),
+          (UInt8(ascii: "s"), UInt8(ascii: "o"), UInt8(ascii: "l")),
+          (UInt8(ascii: "t"), UInt8(ascii: "o"), UInt8(ascii: "s")),
+          (UInt8(ascii: "f"), UInt8(ascii: "o"), UInt8(ascii: "r")),
+          (UInt8(ascii: "t"), UInt8(ascii: "a"), UInt8(ascii: "t")):
           return true
+        default: continue
         }
-        if before.1 == UInt8(ascii: "o"), before.0 == UInt8(ascii: "s") { return true }
-      case UInt8(ascii: "s"):
-        if before.1 == UInt8(ascii: "o"), before.0 == UInt8(ascii: "t") { return true }
-      case UInt8(ascii: "r"):
-        if before.1 == UInt8(ascii: "o"), before.0 == UInt8(ascii: "f") { return true }
-      case UInt8(ascii: "t"):
-        if before.1 == UInt8(ascii: "a"), before.0 == UInt8(ascii: "t") { return true }
-      default: break
       }
-      before = (before.1, byte)
+      return false
     }
-    return false
   }
 
   /// Reads a record that is no row: a label, and the amount in a cell behind it.

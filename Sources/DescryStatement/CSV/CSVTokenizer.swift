@@ -72,12 +72,29 @@ struct CSVTokenizer {
   /// The next delimiter or line end.
   private func fieldEnd(_ from: Int) -> Int {
     var index = from
+    while index + 8 <= bytes.count {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let found =
+        Self.zeros(word ^ Self.eight(delimiter)) | Self.zeros(word ^ Self.eight(0x0A))
+        | Self.zeros(word ^ Self.eight(0x0D))
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
     while index < bytes.count {
       let byte = bytes[index]
       if byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
       index += 1
     }
     return index
+  }
+
+  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  /// The high bit of each byte that is zero; bits above the lowest may be wrong, that one is not
+  /// (Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte").
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   private func closingQuote(_ open: Int) -> (index: Int, doubled: Bool, lines: Int)? {
