@@ -22,10 +22,9 @@ public enum Corpus {
       let path = "\(folder)/\(part)"
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
       for name in names.sorted() where name.hasSuffix(".tsv") {
-        guard let bytes = FileManager.default.contents(atPath: "\(path)/\(name)") else { continue }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let table = try TabbedFile("\(path)/\(name)")
         files.append(
-          ("\(part)/\(name)", try lines(text, "\(path)/\(name)", isQuiet: part == "quiet")))
+          ("\(part)/\(name)", try table.rows.map { try line($0, isQuiet: part == "quiet") }))
       }
     }
     guard !files.isEmpty else {
@@ -37,46 +36,25 @@ public enum Corpus {
     return files
   }
 
-  private static func lines(_ text: String, _ path: String, isQuiet: Bool) throws -> [CorpusLine] {
-    var header: [String]?
-    var lines: [CorpusLine] = []
-    for (number, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      if row.isEmpty || row.hasPrefix("#") { continue }
-      let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard let header else {
-        header = cells
-        continue
-      }
-      func cell(_ name: String) -> String? {
-        guard let index = header.firstIndex(of: name), index < cells.count else { return nil }
-        return cells[index].isEmpty ? nil : cells[index]
-      }
-      let place = SourceLocation(path: path, line: number + 1)
-      func refuse(_ message: String) -> Refusal {
-        Refusal(
-          diagnostic: Diagnostic(
-            severity: .error, code: "C002 bad-line", message: message, location: place))
-      }
-      guard let descriptor = cell("descriptor") else { throw refuse("a line needs a descriptor") }
-      let amount = try cell("amount").map { text in
-        guard let amount = Amount(text) else { throw refuse("'\(text)' is no amount") }
-        return amount
-      }
-      let date = try cell("date").map { text in
-        guard let date = CalendarDate(text) else { throw refuse("'\(text)' is no day") }
-        return date
-      }
-      lines.append(
-        CorpusLine(
-          location: place,
-          charge: Charge(
-            descriptor: descriptor, amount: amount,
-            currency: cell("currency").flatMap { Currency($0) },
-            date: date, country: cell("country")),
-          merchant: cell("merchant"), name: cell("name"), subscription: cell("subscription"),
-          intermediary: cell("intermediary"), isQuiet: isQuiet))
+  private static func line(_ row: TabbedFile.Row, isQuiet: Bool) throws -> CorpusLine {
+    guard let descriptor = row["descriptor"] else {
+      throw row.refusal("a line needs a descriptor")
     }
-    return lines
+    let amount = try row["amount"].map { text in
+      guard let amount = Amount(text) else { throw row.refusal("'\(text)' is no amount") }
+      return amount
+    }
+    let date = try row["date"].map { text in
+      guard let date = CalendarDate(text) else { throw row.refusal("'\(text)' is no day") }
+      return date
+    }
+    return CorpusLine(
+      location: row.location,
+      charge: Charge(
+        descriptor: descriptor, amount: amount,
+        currency: row["currency"].flatMap { Currency($0) }, date: date, country: row["country"]),
+      merchants: Set([row["merchant"]].compactMap(\.self)),
+      subscriptions: Set([row["subscription"]].compactMap(\.self)), name: row["name"],
+      isQuiet: isQuiet)
   }
 }

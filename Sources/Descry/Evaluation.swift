@@ -3,24 +3,6 @@ public import DescryLookup
 internal import DescryPattern
 internal import DescryRules
 
-/// A labelled line of the corpus.
-public struct CorpusLine: Sendable {
-  /// The file and line that it stands in.
-  public let location: SourceLocation
-  /// The charge.
-  public let charge: Charge
-  /// The merchant's catalogue id; nil when the merchant is not in the catalogue.
-  public let merchant: String?
-  /// The name to be shown; nil when any will do.
-  public let name: String?
-  /// The subscription's full id; nil when the line is none, or does not tell.
-  public let subscription: String?
-  /// The intermediary's id, when the line has one.
-  public let intermediary: String?
-  /// Whether nothing on the line may be called a subscription.
-  public let isQuiet: Bool
-}
-
 /// How right the rule book is on labelled lines.
 public struct Evaluation: Sendable {
   /// What was counted over some lines.
@@ -37,12 +19,16 @@ public struct Evaluation: Sendable {
     public var wrong = 0
     /// Lines that are a subscription.
     public var subscriptions = 0
+    /// Of these, those with the right merchant.
+    public var rightSubscribed = 0
     /// Of these, those with the right subscription.
     public var rightSubscriptions = 0
     /// Lines with a name to show.
     public var named = 0
     /// Of these, those that show it.
     public var rightNames = 0
+    /// Of these, those that show nothing beside it.
+    public var bareNames = 0
     /// Quiet lines.
     public var quiet = 0
     /// Of these, those that were called a subscription.
@@ -52,10 +38,14 @@ public struct Evaluation: Sendable {
     public var precision: Double { Self.share(claimed - wrong, claimed) }
     /// Right among known.
     public var coverage: Double { Self.share(right, known) }
+    /// Right merchants among subscriptions.
+    public var subscribedMerchants: Double { Self.share(rightSubscribed, subscriptions) }
     /// Right subscriptions among subscriptions.
     public var productRecall: Double { Self.share(rightSubscriptions, subscriptions) }
     /// Right names among named.
     public var cleanNames: Double { Self.share(rightNames, named) }
+    /// Names with nothing beside them among named.
+    public var bareNameShare: Double { Self.share(bareNames, named) }
     /// Wrong ids among all lines.
     public var wrongIDs: Double { lines == 0 ? 0 : Double(wrong) / Double(lines) }
 
@@ -69,8 +59,8 @@ public struct Evaluation: Sendable {
 
     private static var all: [WritableKeyPath<Score, Int>] {
       [
-        \.lines, \.known, \.right, \.claimed, \.wrong, \.subscriptions, \.rightSubscriptions,
-        \.named, \.rightNames, \.quiet, \.alarms,
+        \.lines, \.known, \.right, \.claimed, \.wrong, \.subscriptions, \.rightSubscribed,
+        \.rightSubscriptions, \.named, \.rightNames, \.bareNames, \.quiet, \.alarms,
       ]
     }
   }
@@ -93,6 +83,9 @@ public struct Evaluation: Sendable {
   public private(set) var bins = [Bin](repeating: Bin(), count: 10)
   /// What was taken for what: expected, given, an example.
   public private(set) var confusions: [(expected: String, given: String, at: SourceLocation)] = []
+  /// Labels in words whose product is no subscription of the catalogue: not counted, for a person
+  /// to read.
+  public private(set) var unresolved: [(label: String, at: SourceLocation)] = []
 
   /// Explains every line of the corpus and compares.
   public init(_ files: [(file: String, lines: [CorpusLine])], engine: LookupEngine) {
@@ -119,7 +112,6 @@ public struct Evaluation: Sendable {
     _ line: CorpusLine, _ explanation: Explanation, _ score: inout Score
   ) {
     let best = explanation.best
-    let id = best.merchant?.id
     score.lines += 1
     if line.isQuiet {
       score.quiet += 1
@@ -128,52 +120,73 @@ public struct Evaluation: Sendable {
         confusions.append(("no subscription", best.subscription?.id ?? "?", line.location))
       }
     }
-    if id != nil { score.claimed += 1 }
-    let isRight = id == line.merchant
-    if let merchant = line.merchant {
-      score.known += 1
-      if isRight { score.right += 1 }
-      if id != merchant { confusions.append((merchant, id ?? "nobody", line.location)) }
-    } else if let id, !line.isQuiet {
-      confusions.append(("nobody", id, line.location))
-    }
-    // A quiet line says nothing of who sold: only that no subscription may be named.
-    if id != nil, !isRight, !line.isQuiet || line.merchant != nil { score.wrong += 1 }
-    if let subscription = line.subscription {
-      score.subscriptions += 1
-      if best.subscription?.id == subscription {
-        score.rightSubscriptions += 1
-      } else if isRight {
-        confusions.append(
-          (subscription, best.subscription?.id ?? "a \(best.kind.rawValue)", line.location))
-      }
-    }
-    if let name = line.name {
+    let isRight = line.isRightMerchant(explanation)
+    compareMerchant(line, best, isRight: isRight, &score)
+    compareSubscription(line, explanation, isRight: isRight, &score)
+    if line.name != nil {
       score.named += 1
-      let shown = best.merchant?.name ?? explanation.intermediary?.name ?? ""
-      if Self.plain(shown) == Self.plain(name) {
+      if line.isRightName(explanation) {
         score.rightNames += 1
       } else {
-        confusions.append(("name '\(name)'", "'\(shown)'", line.location))
+        let shown = best.merchant?.name ?? explanation.intermediary?.name ?? ""
+        confusions.append(("name '\(line.name ?? "")'", "'\(shown)'", line.location))
       }
+      if line.isBareName(explanation) { score.bareNames += 1 }
     }
     if !line.isQuiet, explanation.outcome != .unknown {
-      let rightAnswer =
-        isRight && (line.subscription ?? best.subscription?.id) == best.subscription?.id
-      // Where the label does not say which product it is, only the merchant is claimed.
-      let said =
-        line.subscription == nil
-        ? ([best] + explanation.alternatives).reduce(0) {
-          $0 + ($1.merchant?.id == best.merchant?.id ? $1.probability : 0)
-        } : best.probability
-      let bin = min(9, Int(said * 10))
-      bins[bin].count += 1
-      bins[bin].claimed += said
-      if rightAnswer { bins[bin].right += 1 }
+      rely(line, explanation, isRight: isRight)
     }
   }
 
-  private static func plain(_ name: String) -> String {
-    name.lowercased().filter { $0.isLetter || $0.isNumber }
+  private mutating func compareMerchant(
+    _ line: CorpusLine, _ best: Hypothesis, isRight: Bool, _ score: inout Score
+  ) {
+    let id = best.merchant?.id
+    if id != nil { score.claimed += 1 }
+    if !line.merchants.isEmpty {
+      score.known += 1
+      if isRight {
+        score.right += 1
+      } else {
+        confusions.append((line.label, id ?? "nobody", line.location))
+      }
+    } else if let id, !isRight, !line.isQuiet {
+      confusions.append((line.isInWords ? line.label : "nobody", id, line.location))
+    }
+    // A quiet line says nothing of who sold: only that no subscription may be named.
+    if id != nil, !isRight, !line.isQuiet || !line.merchants.isEmpty { score.wrong += 1 }
+  }
+
+  private mutating func compareSubscription(
+    _ line: CorpusLine, _ explanation: Explanation, isRight: Bool, _ score: inout Score
+  ) {
+    guard let isRightProduct = line.isRightSubscription(explanation) else {
+      if line.product != nil { unresolved.append((line.label, line.location)) }
+      return
+    }
+    score.subscriptions += 1
+    if isRight { score.rightSubscribed += 1 }
+    if isRightProduct {
+      score.rightSubscriptions += 1
+    } else if isRight {
+      let best = explanation.best
+      confusions.append(
+        (line.label, best.subscription?.id ?? "a \(best.kind.rawValue)", line.location))
+    }
+  }
+
+  /// Puts an answer into the reliability table.
+  private mutating func rely(_ line: CorpusLine, _ explanation: Explanation, isRight: Bool) {
+    let best = explanation.best
+    // Where the label does not say which product it is, only the merchant is claimed.
+    let said =
+      line.subscriptions.isEmpty
+      ? ([best] + explanation.alternatives).reduce(0) {
+        $0 + ($1.merchant?.id == best.merchant?.id ? $1.probability : 0)
+      } : best.probability
+    let bin = min(9, Int(said * 10))
+    bins[bin].count += 1
+    bins[bin].claimed += said
+    if isRight, line.isRightSubscription(explanation) ?? true { bins[bin].right += 1 }
   }
 }

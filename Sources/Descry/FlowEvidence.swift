@@ -26,7 +26,8 @@ struct FlowEvidence {
           subject: .subscription("\(merchant.id)/\(subscription.id)"),
           evidence: Evidence(
             family: .flow, says: says(report, match), likelihoodRatio: ratio.ratio,
-            rule: "evidence/flow", source: ratio.measuredOn))
+            rule: "evidence/flow", source: ratio.measuredOn,
+            isUnverified: ratio.isUnverified))
       }
     }
     return []

@@ -159,7 +159,7 @@ struct CardEvidence {
       subject: .subscription(id),
       evidence: Evidence(
         family: family, says: says, likelihoodRatio: value, rule: "evidence/\(family.rawValue)",
-        source: ratio.measuredOn))
+        source: ratio.measuredOn, isUnverified: ratio.isUnverified))
   }
 
   private mutating func weighFraud() {
@@ -174,7 +174,8 @@ struct CardEvidence {
               says: LocalizedText(
                 en: ratio.says(.english).filled { $0 == "count" ? "\(signal.core)" : nil },
                 fr: ratio.says(.french).filled { $0 == "count" ? "\(signal.core)" : nil }),
-              likelihoodRatio: ratio.ratio, rule: "evidence/fraud", source: ratio.measuredOn)))
+              likelihoodRatio: ratio.ratio, rule: "evidence/fraud", source: ratio.measuredOn,
+              isUnverified: ratio.isUnverified)))
       }
     }
   }

@@ -146,6 +146,6 @@ struct SignUpSearch {
       subject: .subscription(id),
       evidence: Evidence(
         family: .signUpOrder, says: says, likelihoodRatio: value, rule: "evidence/sign-up-order",
-        source: ratio.measuredOn))
+        source: ratio.measuredOn, isUnverified: ratio.isUnverified))
   }
 }

@@ -78,19 +78,22 @@ public struct Evidence: Sendable, Hashable {
   public let rule: String
   /// Where the ratio was measured or the fact was published.
   public let source: String?
+  /// Whether nobody measured the ratio or published the fact: it never makes anything certain.
+  public let isUnverified: Bool
   /// The bytes of the descriptor that it stands on, `from` included, `to` not.
   public let span: Range<Int>?
 
   /// One piece of evidence.
   public init(
     family: Family, says: LocalizedText, likelihoodRatio: Double, rule: String,
-    source: String? = nil, span: Range<Int>? = nil
+    source: String? = nil, isUnverified: Bool = false, span: Range<Int>? = nil
   ) {
     self.family = family
     self.says = says
     self.likelihoodRatio = likelihoodRatio
     self.rule = rule
     self.source = source
+    self.isUnverified = isUnverified
     self.span = span
   }
 }

@@ -29,7 +29,8 @@ struct Lookalike: Sendable {
       says: LocalizedText(
         en: ratio.says(.english).replacing("{name}", with: name),
         fr: ratio.says(.french).replacing("{name}", with: name)),
-      likelihoodRatio: ratio.ratio, rule: "evidence/fraud", source: ratio.measuredOn)
+      likelihoodRatio: ratio.ratio, rule: "evidence/fraud", source: ratio.measuredOn,
+      isUnverified: ratio.isUnverified)
   }
 
   /// The line with 0, 1, 3, 5 between letters read as O, I, E, S.

@@ -12,7 +12,7 @@ public struct LookupEngine: Sendable {
   private let parser: DescriptorParser
   let matcher: MerchantMatcher
   private let weighing: Weighing
-  private let lookalike: Lookalike
+  let lookalike: Lookalike
   private let writer: AdviceWriter
 
   /// An engine over a rule book.
@@ -95,8 +95,12 @@ public struct LookupEngine: Sendable {
         || (hypothesis.isFraud && !hypothesis.evidence.isEmpty)
     }
     return Explanation(
-      outcome: outcome, confidence: outcome == .unknown ? nil : words.confidence(best.probability),
-      merchantConfidence: words.confidence(merchantProbability), best: best,
+      outcome: outcome,
+      confidence: outcome == .unknown
+        ? nil : words.confidence(best.probability, supported: Weighing.supported(hypotheses)),
+      merchantConfidence: words.confidence(
+        merchantProbability,
+        supported: named.first.map(Weighing.isNamedWithoutSource) ?? false ? 0 : 1), best: best,
       intermediary: match.between.map {
         CatalogueName(id: $0.intermediary.id, name: $0.intermediary.name)
       }, alternatives: Array(alternatives), advice: Advice(card: .askFirst))
@@ -117,8 +121,10 @@ struct Words {
     worthSaying = book.constant("words", "worth-saying") ?? 0.02
   }
 
-  func confidence(_ probability: Double) -> Confidence? {
-    if probability >= certain { return .certain }
+  /// The word for a probability; certain only where the published and measured facts alone, which
+  /// give `supported`, make it certain too.
+  func confidence(_ probability: Double, supported: Double) -> Confidence? {
+    if probability >= certain, supported >= certain { return .certain }
     if probability >= likely { return .likely }
     return probability >= possible ? .possible : nil
   }

@@ -27,6 +27,9 @@ struct MerchantMatcher: Sendable {
     let manner: Manner
     /// In the normalised line.
     let span: Range<Int>
+
+    /// Whether nobody published the form or the key that names the merchant.
+    var isUnverified: Bool { form?.isUnverified ?? merchant.keys.allSatisfy(\.isUnverified) }
   }
 
   /// Whoever stands between, and where the seller's words are.
@@ -97,6 +100,10 @@ struct MerchantMatcher: Sendable {
       merchant = bestMerchant(
         self.spans(in: seller, of: text, using: scratch), parsed, starts: [seller.lowerBound])
     }
+    if merchant == nil, between == nil, let start = startBehindStar(core, text) {
+      merchant = bestMerchant(
+        self.spans(in: start..<core.upperBound, of: text, using: scratch), parsed, starts: [start])
+    }
     result.between = between
     result.merchant = merchant
     if let merchant, let between {
@@ -113,6 +120,16 @@ struct MerchantMatcher: Sendable {
     }
     applyKeys(parsed, to: &result)
     return result
+  }
+
+  /// Where the seller begins behind a processor that no rule knows: "FGT*TICKETMASTER".
+  private func startBehindStar(_ core: Range<Int>, _ text: NormalizedText) -> Int? {
+    guard let star = text.bytes[core].prefix(8).firstIndex(of: UInt8(ascii: "*")),
+      star > core.lowerBound + 1
+    else { return nil }
+    return text.bytes[star..<core.upperBound].indices.first {
+      NormalizedText.isWordByte(text.bytes[$0])
+    }
   }
 
   /// Every form that stands in a part of the line, where it first stands.
@@ -223,11 +240,19 @@ struct MerchantMatcher: Sendable {
     "WWW", "HTTP", "HTTPS", "SC", "SAS", "SARL", "STE", "SA",
   ]
 
-  private func applyKeys(_ parsed: ParsedDescriptor, to result: inout Result) {
-    let owner =
-      parsed.creditorID.flatMap { creditors[$0] }
+  /// The merchant that a creditor id or phone number of the line names, whatever its words say.
+  func merchantByKey(_ parsed: ParsedDescriptor) -> Merchant? {
+    guard case .merchant(let index, _) = owner(parsed) else { return nil }
+    return book.merchants[index]
+  }
+
+  private func owner(_ parsed: ParsedDescriptor) -> Owner? {
+    parsed.creditorID.flatMap { creditors[$0] }
       ?? parsed.phone.flatMap(Self.significant).flatMap { phones[$0] }
-    switch owner {
+  }
+
+  private func applyKeys(_ parsed: ParsedDescriptor, to result: inout Result) {
+    switch owner(parsed) {
     case .merchant(let index, _):
       // A form of the same merchant says more than its key alone.
       if result.merchant?.merchant.id != book.merchants[index].id, result.between == nil {

@@ -8,6 +8,14 @@ public struct Observation: Sendable {
   public let merchant: CatalogueName?
   /// Whoever stands between.
   public let intermediary: CatalogueName?
+  /// The merchant that a creditor id or phone number names, whatever the words say.
+  public let byKey: CatalogueName?
+  /// Whether the line is a direct debit.
+  public let isDirectDebit: Bool
+  /// How much else than subscriptions the merchant sells, as `usual`.
+  public let purchases: String?
+  /// Whether the line imitates a name with other letters.
+  public let isImitation: Bool
   /// The ratio of `evidence/descriptor` for the way in which it is named, as `form-cut`.
   public let manner: String?
   /// The ratio of `evidence/descriptor` for what the form says of the product, as `purchases-usual`.
@@ -27,9 +35,15 @@ extension LookupEngine {
     let between = match.between.map {
       CatalogueName(id: $0.intermediary.id, name: $0.intermediary.name)
     }
+    let byKey = matcher.merchantByKey(parsed).map { CatalogueName(id: $0.id, name: $0.name) }
+    let isImitation =
+      lookalike.evidence(
+        for: charge.descriptor, parsed, matched: match.merchant != nil, using: scratch) != nil
     guard let found = match.merchant else {
       return Observation(
-        merchant: nil, intermediary: between, manner: nil, product: nil, named: nil, fits: [])
+        merchant: nil, intermediary: between, byKey: byKey,
+        isDirectDebit: parsed.rail == .directDebit, purchases: nil, isImitation: isImitation,
+        manner: nil, product: nil, named: nil, fits: [])
     }
     let merchant = found.merchant
     let fits = merchant.subscriptions.compactMap { subscription in
@@ -41,6 +55,8 @@ extension LookupEngine {
     }
     return Observation(
       merchant: CatalogueName(id: merchant.id, name: merchant.name), intermediary: between,
+      byKey: byKey, isDirectDebit: parsed.rail == .directDebit,
+      purchases: merchant.purchases.rawValue, isImitation: isImitation,
       manner: found.manner.rawValue, product: Weighing.productShare(found, parsed.rail),
       named: found.form.flatMap {
         $0.subscriptions.count == 1 ? "\(merchant.id)/\($0.subscriptions[0])" : nil

@@ -132,8 +132,7 @@ struct Weighing: Sendable {
         items.append(
           Evidence(
             family: .category, says: ratio.says, likelihoodRatio: ratio.ratio,
-            rule: "evidence/asked",
-            source: ratio.measuredOn))
+            rule: "evidence/asked", source: ratio.measuredOn, isUnverified: ratio.isUnverified))
       }
     }
     if hypothesis.isFraud, let lookalike { items.append(lookalike) }
@@ -176,6 +175,8 @@ struct Weighing: Sendable {
         fr: "« \(seen) » est la façon dont \(match.merchant.name) libelle ses débits"
           + (means.map { " : \($0(.french))" } ?? "")),
       likelihoodRatio: 1, rule: "merchants/\(match.merchant.id)", source: match.form?.source,
+      isUnverified: match.isUnverified
+        || book.ratio("descriptor", match.manner.rawValue)?.isUnverified ?? true,
       span: parsed.text.originalRange(match.span))
   }
 
@@ -201,7 +202,8 @@ struct Weighing: Sendable {
     return [
       Evidence(
         family: .price, says: price.says, likelihoodRatio: value,
-        rule: "merchants/\(match.merchant.id)", source: price.plan.source ?? ratio.measuredOn)
+        rule: "merchants/\(match.merchant.id)", source: price.plan.source ?? ratio.measuredOn,
+        isUnverified: price.plan.isUnverified || ratio.isUnverified)
     ]
   }
 

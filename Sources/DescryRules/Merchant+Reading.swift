@@ -10,6 +10,7 @@ extension Merchant {
     self.name = name
     self.category = category
     self.path = path
+    also = node.texts("also")
     countries = node.texts("countries")
     website = node.text("website")
     reviewed = node.date("reviewed")
@@ -33,6 +34,7 @@ extension Merchant {
     name = entry.name
     category = entry.category
     path = ""
+    also = []
     countries = []
     website = nil
     reviewed = nil
@@ -196,6 +198,7 @@ extension Subscription {
     self.id = id
     self.name = name
     formerly = node.texts("formerly")
+    also = node.texts("also")
     plans = node.items("plans").compactMap { Plan($0, problems: &problems) }
     trial = node["trial"].flatMap { trial in
       trial.integer("days").map {

@@ -60,6 +60,7 @@ extension Schema {
     "merchant/1", "Who charges cards: how the line reads, which subscriptions cost what.",
     [
       Field("name", .text, required: true, "as its customers call it"),
+      Field("also", .list(.text), "what else it is called: its company, its earlier name"),
       Field("category", .choice(Merchant.categories), required: true, "what it sells"),
       Field("countries", .list(.text), "where it sells; everywhere without"),
       Field("website", .text, "its site"),
@@ -88,6 +89,7 @@ extension Schema {
     Field("id", .id, required: true, "unique in the file"),
     Field("name", .text, required: true, "its name"),
     Field("formerly", .list(.text), "earlier names"),
+    Field("also", .list(.text), "what else it is called"),
     Field(
       "plans",
       .list(

@@ -11,6 +11,8 @@ public struct Merchant: Sendable {
   public let id: String
   /// The name that its customers use.
   public let name: String
+  /// What else it is called: its company, its earlier name.
+  public let also: [String]
   /// One of `Merchant.categories`.
   public let category: String
   /// The file that it was read from.
@@ -157,6 +159,8 @@ public struct Subscription: Sendable {
   public let name: String
   /// Earlier names.
   public let formerly: [String]
+  /// What else it is called.
+  public let also: [String]
   /// What it costs, by country and date.
   public let plans: [Plan]
   /// How it may begin.

@@ -158,6 +158,37 @@ struct EvaluateTests {
     #expect(try JSONValue(json.out)["measures"]?["lines"] == .number(3))
   }
 
+  @Test func linesLabelledInWordsAreJudged() throws {
+    let program = try Program()
+    try program.scratch.write(
+      "mine.tsv",
+      Array(
+        """
+        descriptor\tmerchant\tproduct\tamount\tcurrency\tdate\tcountry
+        NETFLIX.COM AMSTERDAM\tNetflix\tNetflix\t-13.49\tEUR\t2023-02\tFR
+        CARREFOUR LYON\tCarrefour\tpetrol\tabout 40\t€\tMay\t
+        NETFLIX.COM\tSpotify\tSpotify Premium\t\t\t\t
+        CARTE 03/07 ZQWXA 2231\tZqwxa
+        CARTE 03/07 UNLABELLED\t\t\t\t\t\t
+        PAYPAL *SOMEBODY\t(a PayPal seller)\t\t\t\t\t
+
+        """.utf8))
+    let run = try program("evaluate", "--lines", "mine.tsv", "--format", "json")
+    #expect(run.code == 0, "\(run.err)")
+    let json = try JSONValue(run.out)
+    #expect(json["measures"]?["lines"] == .number(4))
+    #expect(json["measures"]?["wrong-ids"] == .number(0.25))
+    #expect(json["measures"]?["clean-names"] == .number(0.75))
+    #expect(json["measures"]?["product-recall"] == .number(0.5))
+    #expect(run.out.contains("Carrefour, petrol"), "an unresolved product is listed")
+    let text = try program("evaluate", "--lines", "mine.tsv")
+    #expect(text.out.contains("2 lines of known subscriptions: merchant right 1"))
+    #expect(text.out.contains("mine.tsv:4: Spotify, Spotify Premium taken for netflix"))
+    let missing = try program("evaluate", "--lines", "nowhere.tsv")
+    #expect(missing.code == 2)
+    #expect(missing.err.contains("nowhere.tsv"))
+  }
+
   @Test func aBadCorpusIsRefused() throws {
     let program = try Program()
     try program.scratch.write(

@@ -67,7 +67,7 @@ enum SmallBook {
       lookalike-name: { says: { en: "it imitates {name}", fr: "imite {name}" }, hits: 10, cases: 100, false-hits: 1, other-cases: 8000, measured-on: test }
     """
 
-  static func engine() throws -> LookupEngine {
+  static func engine(merchant: String = merchant) throws -> LookupEngine {
     let texts = [
       "merchants/bookshop.yml": merchant, "intermediaries/walletpay.yml": wallet,
       "evidence/descriptor.yml": evidence, "evidence/price.yml": price, "evidence/fraud.yml": fraud,
@@ -163,6 +163,67 @@ struct StoryTests {
     let unknown = try explain("WP*CORNER CAFE LYON")
     #expect(unknown.best.merchant?.name == "Corner Cafe")
     #expect(try explain("WP MEUBLES LYON").intermediary == nil)
+  }
+
+  @Test(arguments: [
+    ("source: test", Confidence.certain), ("unverified: true", Confidence.likely),
+  ])
+  func aFormThatNobodyPublishedIsNeverCertain(_ source: String, _ word: Confidence) throws {
+    let engine = try SmallBook.engine(
+      merchant: SmallBook.merchant.replacing(
+        #"subscription: plus, source: test"#, with: "subscription: plus, \(source)"))
+    let explanation = engine.explain(
+      Charge(
+        descriptor: "BOOKSHOP PLUS*2K4RT8", amount: Amount("-69.90"), currency: .eur,
+        date: CalendarDate("2026-07-03"), country: "FR"), using: scratch)
+    #expect(explanation.best.probability > 0.97)
+    #expect(explanation.confidence == word)
+    #expect(explanation.merchantConfidence == word)
+  }
+
+  @Test(arguments: [
+    ("", Confidence.certain), ("unverified: true,", Confidence.likely),
+  ])
+  func aRatioThatNobodyMeasuredNeverMakesCertain(_ mark: String, _ word: Confidence) throws {
+    let line = "CARTE 03/07 BOOKSHOP EU SARL"
+    func item(_ ratio: Double, isUnverified: Bool) -> HistoryEvidence {
+      HistoryEvidence(
+        subject: .subscription("bookshop/plus"),
+        evidence: Evidence(
+          family: .flow, says: LocalizedText(en: "a", fr: "a"), likelihoodRatio: ratio,
+          rule: "evidence/flow", isUnverified: isUnverified))
+    }
+    // The price and the flow lift Plus over certain; without the flow it is not.
+    let explanation = try explain(
+      line, "-69.90", "2026-07-03", history: [item(400, isUnverified: !mark.isEmpty)])
+    #expect(explanation.best.subscription?.id == "bookshop/plus")
+    #expect(explanation.best.probability > 0.97)
+    #expect(explanation.confidence == word)
+    // What speaks against it may be as unmeasured as it likes.
+    let doubted = try explain(
+      line, "-69.90", "2026-07-03", history: [item(0.0001, isUnverified: true)])
+    #expect(doubted.best.subscription == nil)
+  }
+
+  @Test func aPriceThatNobodyPublishedNeverMakesCertain() throws {
+    let engine = try SmallBook.engine(
+      merchant: SmallBook.merchant.replacing(
+        "from: 2022-09-15, source: test }\n      - { id: fr-yearly, country: FR, every: year, price: 49",
+        with:
+          "from: 2022-09-15, unverified: true }\n      - { id: fr-yearly, country: FR, every: year, price: 49"
+      ))
+    let stream = HistoryEvidence(
+      subject: .subscription("bookshop/plus"),
+      evidence: Evidence(
+        family: .stream, says: LocalizedText(en: "a", fr: "a"), likelihoodRatio: 1_000,
+        rule: "evidence/stream"))
+    let explanation = engine.explain(
+      Charge(
+        descriptor: "BOOKSHOP EU", amount: Amount("-69.90"), currency: .eur,
+        date: CalendarDate("2026-07-03"), country: "FR"),
+      context: LookupContext(history: [stream]), using: scratch)
+    #expect(explanation.best.probability > 0.97)
+    #expect(explanation.confidence == .likely)
   }
 
   @Test func imitationsAreSaid() throws {
