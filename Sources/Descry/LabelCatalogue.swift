@@ -30,18 +30,25 @@ struct LabelCatalogue: Sendable {
     let products: [Product]
   }
 
+  /// Whose name it is.
   private var owners: [String: Owners] = [:]
+  /// Whose product's name or page it is, which a shop's own name goes before.
+  private var sellers: [String: Owners] = [:]
   private var shops: [String: Shop] = [:]
 
   init(_ book: RuleBook) {
     for merchant in book.merchants {
-      let names = [merchant.name, merchant.id] + merchant.also
-      let site = merchant.website.flatMap(Self.domain).map { [$0] } ?? []
-      let products = merchant.subscriptions.flatMap { [$0.name] + $0.formerly + $0.also }
-      for name in (names + site + products).flatMap(Self.variants) {
+      for name in ([merchant.name, merchant.id] + merchant.also).flatMap(Self.variants) {
         owners[name.joined, default: Owners()].merchants.insert(merchant.id)
       }
-      let words = Set(names.flatMap { NameWords($0).words })
+      let site = merchant.website.flatMap(Self.domain).map { [$0] } ?? []
+      let products = merchant.subscriptions.flatMap { [$0.name] + $0.formerly + $0.also }
+      let parts = products.flatMap { $0.split(separator: "/").map(String.init) }
+      for name in (site + parts).flatMap(Self.variants)
+      where !name.words.allSatisfy(Self.unspecific.contains) {
+        sellers[name.joined, default: Owners()].merchants.insert(merchant.id)
+      }
+      let words = Set([merchant.name, merchant.id].flatMap { NameWords($0).words })
       shops[merchant.id] = Shop(
         category: merchant.category, isContract: merchant.purchases != .usual, words: words,
         products: merchant.subscriptions.map { subscription in
@@ -60,21 +67,24 @@ struct LabelCatalogue: Sendable {
     }
   }
 
-  /// Whom a label means: an equal name, or the longest one that it begins with, when only words
-  /// that many names share follow.
+  /// Whom a label means: an equal name, then a product's name, then the longest name that it begins
+  /// with, when only words that many names share follow.
   func owners(named label: String) -> Owners {
-    var found = Owners()
-    for name in Self.variants(label) {
-      if let exact = owners[name.joined] { found.formUnion(exact) }
+    let names = Self.variants(label)
+    for index in [owners, sellers] {
+      var found = Owners()
+      for name in names {
+        if let exact = index[name.joined] { found.formUnion(exact) }
+      }
+      guard found.isEmpty else { return found }
     }
-    guard found.isEmpty else { return found }
-    for name in Self.variants(label) {
+    for name in names {
       for count in stride(from: name.words.count - 1, to: 0, by: -1) {
         guard name.words[count...].allSatisfy(NameWords.common.contains) else { break }
         if let begun = owners[name.words[..<count].joined()] { return begun }
       }
     }
-    return found
+    return Owners()
   }
 
   /// The subscriptions that a label's product means; empty when it names none of the catalogue, or
@@ -91,18 +101,18 @@ struct LabelCatalogue: Sendable {
     }
     let plain = NameWords(Self.withoutRemarks(label))
     if plain.words.isEmpty, label.hasPrefix("(") { return [] }
-    var sellers = merchants
+    var named = merchants
     if let own = owners[plain.joined] {
       // A wallet's or a store's name is no subscription.
       if own.merchants.isEmpty { return [] }
-      sellers.formUnion(own.merchants)
+      named.formUnion(own.merchants)
     }
     let whole = merchants.compactMap { shops[$0] }.contains {
       owners[($0.words + plain.words).joined()]?.merchants.isEmpty ?? false
     }
     if whole { return [] }
     var best: (rank: Int, ids: Set<String>) = (0, [])
-    for id in sellers {
+    for id in named {
       guard let shop = shops[id] else { continue }
       let said = plain.without(shop.words).without(Self.unspecific)
       for product in shop.products {
@@ -112,7 +122,7 @@ struct LabelCatalogue: Sendable {
       }
     }
     if !best.ids.isEmpty { return best.ids }
-    return ofAKind(plain, sellers)
+    return ofAKind(plain, named)
   }
 
   /// A label that names no more than a kind means whatever is sold of it.
@@ -165,7 +175,9 @@ struct LabelCatalogue: Sendable {
     let host = page.split(separator: "/").first { !$0.hasSuffix(":") } ?? ""
     let parts = host.split(separator: ".").filter { $0 != "www" }
     guard parts.count > 1 else { return nil }
-    return parts[..<(parts.count - 1)].filter { $0 != "co" }.last.map(String.init)
+    // A part of somebody's pages, as dvd.example.com, is not all that he sells.
+    let names = parts[..<(parts.count - 1)].filter { $0 != "co" && $0 != "com" }
+    return names.count == 1 ? String(names[0]) : nil
   }
 
   private static let forms: Set<String> = [

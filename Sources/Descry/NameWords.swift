@@ -49,7 +49,7 @@ struct NameWords: Sendable, Hashable {
   /// Words that many names share.
   static let common: Set<String> = [
     "THE", "AND", "OF", "DE", "LA", "LE", "LES", "DU", "DES", "ET", "UK", "LTD", "COM", "NET", "FR",
-    "CO", "SHOP", "STORE", "STORES", "SERVICE", "SERVICES", "GROUP", "GROUPE", "ONLINE", "FRANCE",
+    "CO", "STORE", "STORES", "SERVICE", "SERVICES", "GROUP", "GROUPE", "ONLINE", "FRANCE",
     "PAY", "CARD", "ENERGY", "MOBILE", "INSURANCE", "BANK", "HOTEL", "RESTAURANT", "MARKET",
     "MARKETPLACE", "EXPRESS", "DRIVE", "CITY", "INC", "LLC", "GMBH", "SA", "SAS", "SARL", "CORP",
   ]

@@ -97,7 +97,9 @@ public struct LookupEngine: Sendable {
     return Explanation(
       outcome: outcome,
       confidence: outcome == .unknown
-        ? nil : words.confidence(best.probability, supported: Weighing.supported(hypotheses)),
+        ? nil
+        : words.confidence(
+          best.probability, supported: weighing.supported(hypotheses, match.merchant, parsed)),
       merchantConfidence: words.confidence(
         merchantProbability,
         supported: named.first.map(Weighing.isNamedWithoutSource) ?? false ? 0 : 1), best: best,

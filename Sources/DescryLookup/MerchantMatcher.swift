@@ -158,7 +158,7 @@ struct MerchantMatcher: Sendable {
         stands(
           form, span, in: text, core: parsed.core, starts: [start],
           placeFirst: parsed.placeComesFirst && !parsed.placeIsRead
-            && start == parsed.core.lowerBound)
+            && start == parsed.core.lowerBound, rail: parsed.rail)
       else { continue }
       let groups = text.bytes.withUnsafeBufferPointer {
         try? set.patterns[pattern].groups(
@@ -185,7 +185,7 @@ struct MerchantMatcher: Sendable {
         let form = merchant.form(place),
         stands(
           form, span, in: parsed.text, core: parsed.core, starts: starts,
-          placeFirst: parsed.placeComesFirst && !parsed.placeIsRead)
+          placeFirst: parsed.placeComesFirst && !parsed.placeIsRead, rail: parsed.rail)
       else { continue }
       let isCut =
         form.isForm && span.upperBound == parsed.core.upperBound
@@ -221,9 +221,13 @@ struct MerchantMatcher: Sendable {
   /// Whether a form may stand where it was found.
   private func stands(
     _ form: DescriptorForm, _ span: Range<Int>, in text: NormalizedText, core: Range<Int>,
-    starts: [Int], placeFirst: Bool
+    starts: [Int], placeFirst: Bool, rail: ParsedDescriptor.Rail?
   ) -> Bool {
-    if form.isAlone, !names.isNoise(text, span.upperBound..<core.upperBound) { return false }
+    if form.isAlone, !names.isNoise(text, span.upperBound..<core.upperBound),
+      !isMandate(text, span.upperBound..<core.upperBound, rail)
+    {
+      return false
+    }
     if form.anchor == .anywhere { return true }
     return starts.contains { start in
       guard span.lowerBound >= start else { return false }
@@ -233,6 +237,14 @@ struct MerchantMatcher: Sendable {
       return placeFirst && before.count <= 4
         && (!form.isForm || letters(text, span) >= form.weight)
     }
+  }
+
+  /// Whether nothing but a direct debit's mandate and purpose stands behind the creditor's name.
+  private func isMandate(
+    _ text: NormalizedText, _ range: Range<Int>, _ rail: ParsedDescriptor.Rail?
+  ) -> Bool {
+    guard rail == .directDebit, let first = text.tokens(in: range).first else { return false }
+    return names.beginsMandate(first, in: text)
   }
 
   /// Words that may stand before a merchant's name and say nothing.

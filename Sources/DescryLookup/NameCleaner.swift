@@ -85,6 +85,8 @@ struct NameCleaner: Sendable {
         return (start + span.lowerBound)..<(start + span.upperBound)
       }
       if let span = find(Self.processor) { start = span.upperBound }
+      // Before the page, for what stands behind a page that is the name itself is not looked at.
+      let phone = find(Self.phone)
       if let span = find(Self.url) {
         cleaned.url = text.string(span)
         // A page at the beginning is the name itself, without its path.
@@ -94,9 +96,9 @@ struct NameCleaner: Sendable {
           end = domain.upperBound
         }
       }
-      if let span = find(Self.phone) {
+      if let span = phone {
         cleaned.phone = String(decoding: bytes[span].filter(NormalizedText.isDigit), as: UTF8.self)
-        if span.lowerBound > start + 2 { end = span.lowerBound }
+        if span.lowerBound > start + 2 { end = min(end, span.lowerBound) }
       }
       if let span = find(Self.starReference), span.lowerBound > start + 2 {
         cleaned.reference = text.string((span.lowerBound + 1)..<span.upperBound)
@@ -150,13 +152,17 @@ struct NameCleaner: Sendable {
     guard let first = words.first else { return words }
     let name = text.string(first.range)
     let end = words.indices.dropFirst().first { index in
-      let word = words[index]
-      let digits = text.bytes[word.range].count(where: NormalizedText.isDigit)
-      let plain = text.string(word.range)
-      return digits >= 4 || (word.kind == .mixed && digits >= 2) || Self.mandate.contains(plain)
-        || (index > 1 && plain == name && name.count > 2)
+      beginsMandate(words[index], in: text)
+        || (index > 1 && text.string(words[index].range) == name && name.count > 2)
     }
     return end.map { Array(words[..<$0]) } ?? words
+  }
+
+  /// Whether a word of a direct debit is the mandate's or the contract's, and no more the creditor's.
+  func beginsMandate(_ word: Token, in text: NormalizedText) -> Bool {
+    let digits = text.bytes[word.range].count(where: NormalizedText.isDigit)
+    return digits >= 4 || (word.kind == .mixed && digits >= 2)
+      || Self.mandate.contains(text.string(word.range))
   }
 
   /// A number of three digits or more behind a name is its store's, and what follows is a place:
@@ -238,5 +244,6 @@ struct NameCleaner: Sendable {
   private static let mandate: Set<String> = [
     "VOTRE", "NUMERO", "MANDAT", "MANDATE", "REFERENCE", "REF", "REFS", "FACTURE", "FACT", "MOTIF",
     "ECHEANCE", "ECH", "COMMUNICATION", "RUM", "ICS", "CONTRAT", "CLIENT", "PRLV", "PRELEV",
+    "ABO", "ABONNEMENT", "COTIS", "COTISATION", "COTISATIONS", "ADHESION",
   ]
 }

@@ -80,6 +80,7 @@ struct EvaluateCommand: ParsableCommand {
             ("outcome", .string(said.outcome.rawValue)),
             ("said", .text(said.best.subscription?.id)),
             ("probability", .ratio(said.best.probability)),
+            ("rightMerchants", .array(line.merchants.sorted().map { .string($0) })),
             ("isRightMerchant", .bool(line.isRightMerchant(said) && line.isRightName(said))),
             ("isRightSubscription", line.isRightSubscription(said).map(JSON.bool) ?? .null),
             (

@@ -1,0 +1,1 @@
+"""What scripts/measure-evidence is made of: tables, counts, evidence files, calibration."""

@@ -1,0 +1,142 @@
+"""What whole cards tell of one merchant's subscription: its share, prices, rhythm, refunds, sign-up."""
+
+import collections
+import datetime
+import math
+
+from measuring.counts import Counts
+
+MONTH, YEAR = range(26, 36), range(355, 377)
+TWO_MONTHS = range(56, 68)
+
+
+class Charge:
+    """A charge of the merchant, and whether it is the subscription."""
+
+    def __init__(self, row, seen, is_subscribed):
+        self.card, self.amount, self.seen = row["card"], float(row["amount"]), seen
+        self.day = datetime.date.fromisoformat(row["date"]).toordinal()
+        self.is_subscribed = is_subscribed
+
+
+def of_merchant(cards, seen_of, subscribed, merchant):
+    """The merchant's charges and credits, of which some are the subscription's."""
+    def key(row):
+        return row["date"], row["card"], row["descriptor"], float(row["amount"])
+
+    marks = collections.Counter(key(row) for row in subscribed)
+    found = []
+    for row, seen in zip(cards, seen_of):
+        is_one = marks[key(row)] > 0
+        if is_one:
+            marks[key(row)] -= 1
+        elif seen.get("merchant") != merchant:
+            continue
+        found.append(Charge(row, seen, is_one))
+    return found
+
+
+def same(one, other):
+    """Whether two amounts are the same to the cent."""
+    return abs(one - other) < 0.005
+
+
+def measure_shares(charges):
+    """How many of a merchant's charges are the subscription, whatever the line says."""
+    counts = Counts()
+    for charge in charges:
+        if charge.amount > 0:
+            counts.share("purchases-usual", charge.is_subscribed)
+    return counts
+
+
+# What cards of one country can show: a price of its own, of now or of then, or none.
+AT_HOME = ["equals-list-price", "equals-other-date", "differs"]
+
+
+def measure_prices(charges, subscription):
+    """How amounts stand to the subscription's price list in the cards' own country."""
+    counts = Counts()
+    for charge in charges:
+        if charge.amount > 0:
+            for fit in AT_HOME:
+                counts.ratio(fit, charge.is_subscribed, charge.seen["fits"].get(subscription) == fit)
+    return counts
+
+
+# What only another country's price list can show.
+ABROAD = ["within-tax-band", "equals-other-country"]
+
+
+def measure_foreign_prices(charges, seen_abroad, subscription):
+    """How often an ordinary purchase's amount would be a list price of another country or with tax:
+    the same amounts, read in another currency."""
+    counts = Counts()
+    for charge, seen in zip(charges, seen_abroad):
+        if charge.amount > 0 and not charge.is_subscribed:
+            fit = seen["fits"].get(subscription)
+            for key in ABROAD:
+                counts.ratio(key, False, fit == key)
+    return counts
+
+
+def measure_history(charges):
+    """Refunds within 30 days, rhythm, and an earlier charge of the subscription."""
+    by_card = collections.defaultdict(list)
+    for charge in charges:
+        by_card[charge.card].append(charge)
+    counts = Counts()
+    for charge in charges:
+        if charge.amount <= 0:
+            continue
+        others = [other for other in by_card[charge.card] if other is not charge]
+        back = any(other.amount < 0 and same(-other.amount, charge.amount)
+                   and 0 <= other.day - charge.day <= 30 for other in others)
+        alike = [abs(other.day - charge.day) for other in others
+                 if other.amount > 0 and same(other.amount, charge.amount)]
+        in_stream = any(gap in YEAR for gap in alike) or (
+            any(gap in MONTH for gap in alike) and any(gap in TWO_MONTHS for gap in alike))
+        earlier = any(other.is_subscribed and same(other.amount, charge.amount)
+                      and (charge.day - other.day in MONTH or charge.day - other.day in YEAR)
+                      for other in others)
+        for key, hit in (("refunded-within-30-days", back), ("asked-about", back),
+                         ("in-stream", in_stream), ("earlier-charge", earlier)):
+            counts.ratio(key, charge.is_subscribed, hit)
+    return counts
+
+
+def measure_sign_up(charges, window, most_by_chance):
+    """An order of the merchant in the days in which a trial began, on cards where one does not fall
+    there by chance anyway: 1 - exp(-orders a day x days)."""
+    counts = Counts()
+    by_card = collections.defaultdict(list)
+    for charge in charges:
+        if charge.amount > 0:
+            by_card[charge.card].append(charge)
+    for own in by_card.values():
+        orders = sorted(charge.day for charge in own if not charge.is_subscribed)
+        firsts = sorted(charge.day for charge in own if charge.is_subscribed)[:1]
+        span = max(charge.day for charge in own) - min(charge.day for charge in own) + 1
+        by_chance = 1 - math.exp(-len(orders) / span * len(window))
+        if by_chance >= most_by_chance:
+            continue
+
+        def is_there(day):
+            return any(day - order in window for order in orders)
+
+        begun = min(charge.day for charge in own)
+        for day in firsts:
+            counts.ratio("order-before-first-charge", True, is_there(day))
+        for charge in own:
+            # A purchase too early on the card has nothing before it to be seen.
+            if not charge.is_subscribed and charge.day - begun >= window[-1]:
+                counts.ratio("order-before-first-charge", False, is_there(charge.day))
+    return counts
+
+
+def measure_imitations(seen_of):
+    """How often an honest line looks like an imitation of a known name."""
+    counts = Counts()
+    for seen in seen_of:
+        counts.ratio("lookalike-name", False, seen["isImitation"])
+    return counts
