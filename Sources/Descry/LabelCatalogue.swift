@@ -1,7 +1,8 @@
 internal import DescryRules
 
-/// Finds whom and what a label in words means, by the names that the catalogue itself knows: ids,
-/// names, earlier and other names, subscriptions, pages. Nothing is matched with lines.
+/// Finds whom and what a label in words means, by the names that the catalogue itself knows.
+///
+/// These are ids, names, earlier and other names, subscriptions, pages. Nothing is matched with lines.
 struct LabelCatalogue: Sendable {
   /// What a label's merchant can mean.
   struct Owners: Sendable {

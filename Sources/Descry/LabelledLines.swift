@@ -25,12 +25,15 @@ public enum LabelledLines {
       else { return nil }
       let owners = catalogue.owners(named: label)
       let product = row["product"]
+      let subscriptions =
+        product.map { catalogue.subscriptions(named: $0, of: owners.merchants) } ?? []
+      // "Amazon, AWS": who sells the product is right, too.
+      let sellers = subscriptions.compactMap { $0.split(separator: "/").first.map(String.init) }
       return CorpusLine(
-        location: row.location, charge: charge(descriptor, row), merchants: owners.merchants,
+        location: row.location, charge: charge(descriptor, row),
+        merchants: owners.merchants.union(sellers),
         intermediaries: owners.intermediaries,
-        subscriptions: product.map {
-          catalogue.subscriptions(named: $0, of: owners.merchants)
-        } ?? [], name: label, product: product, isInWords: true)
+        subscriptions: subscriptions, name: label, product: product, isInWords: true)
     }
     return (lines, table.rows.count)
   }

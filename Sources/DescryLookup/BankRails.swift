@@ -77,12 +77,14 @@ enum BankRails {
     Rail(#"(?:ECHEANCE|ECH)(?: DE)? PRET "#, .loan, "FR"),
     // Belgium, Switzerland, in French
     Rail(
-      #"(?:(?:APPLE|GOOGLE|SAMSUNG|PF) PAY )?ACHAT/(?:SERVICE|PRESTATION|SHOPPING EN LIGNE)(?: TWINT)?(?: DU \#(day),?)? (?:CARTE NO [X*0-9]+ )?(?:M (?=M))?"#,
+      #"(?:(?:(?:APPLE|GOOGLE|SAMSUNG|PF) PAY|TWINT) )?ACHAT/(?:SERVICE|PRESTATION|SHOPPING EN LIGNE)(?: TWINT)?(?: DU \#(day),?)? (?:CARTE NO [X*0-9]+ )?(?:M (?=M))?"#,
       .card, "CH"),
     Rail(#"(?:DEBIT|PRELEVEMENT) LSV(?:\+)? "#, .directDebit, "CH"),
     Rail(
       #"PAIEMENT (?:PAR CARTE DE BANQUE |AVEC |SANS CONTACT AVEC )(?:[0-3][0-9]-[01][0-9] [0-9.]+,[0-9]{2}-)?(?:AVEC )?LA CARTE(?: DE (?:DEBIT|CREDIT|BANQUE))?(?: NUMERO)?(?: [0-9X*]{4}){4}(?: [0-9])? (?:[0-9]{3,5} )?"#,
       .card, "BE"),
+    Rail(
+      #"PAIEMENT (?:SANS CONTACT )?AVEC (?:LA )?CARTE DE (?:DEBIT|CREDIT|BANQUE) "#, .card, "BE"),
     Rail(#"(?:BANCONTACT|MAESTRO|VISA DEBIT) - (?:ACHAT|PAIEMENT) - "#, .card, "BE"),
     Rail(
       #"(?:VOTRE |PREMIER PRELEVEMENT D'UNE )?(?:[0-9.\-]+ )?(?:[0-9.,]+-)?DOMICILIATION(?: EUROPEENNE)?(?: (?!DE |POUR )[^ ]{2,})?(?: DE| POUR)(?: [0-3][0-9]-[01][0-9] [0-9.]+,[0-9]{2}-| )"#,
@@ -98,6 +100,8 @@ enum BankRails {
     Rail(#"CARD (?:PAYMENT|PURCHASE)(?: TO)? "#, .card, "GB"),
     Rail(#"(?:CARD|CLS|WLT|CNL|CHP|VIS|POS) [0-9]{2,4}, "#, .card, "GB"),
     Rail(#"(?:CONTACTLESS|VIS|\)\)\)) (?:PAYMENT )?"#, .card, "GB"),
+    Rail(
+      #"[0-9]{4} [0-3][0-9][A-Z]{3}[0-9]{2} (?:(?:C|D|CD|CR) )?"#, .card, "GB"),
     Rail(#"DIRECT DEBIT(?: PAYMENT)?(?: TO)?[ :]+"#, .directDebit, "GB"),
     Rail(
       #"(?:STANDING ORDER|STO|FASTER PAYMENTS?(?: RECEIPT)?|BILL PAYMENT)(?: VIA)?(?: TO)? "#,
@@ -109,7 +113,7 @@ enum BankRails {
       #"(?:RECURRING )?(?:PURCHASE|PAYMENT)(?: RETURN)? AUTHORIZED ON [01][0-9]/[0-3][0-9] "#,
       .card, "US"),
     Rail(
-      #"(?:POS|DEBIT CARD|VISA|DBT CRD|CHECK CARD|DEBIT)(?: (?:DEBIT|PURCHASE|POS|CARD))+(?: [01][0-9]/?[0-3][0-9])?[ :\-]+"#,
+      #"(?:POS|DEBIT CARD|VISA|DBT CRD|CHECK CARD|DEBIT)(?: (?:DEBIT|PURCHASE|POS|CARD))+(?: [X*]{2,}[0-9]{4})?(?: [01][0-9]/?[0-3][0-9])?[ :\-]+"#,
       .card, "US"),
     Rail(
       #"(?:POS|VISA|DEBIT CARD) (?:DEBIT|PURCHASE) - (?:VISA )?[X*]*[0-9]{4} - "#, .card, "US"),
@@ -132,16 +136,27 @@ enum BankRails {
       #"(?:INCASSO|SEPA INCASSO(?: ALGEMEEN)?(?: DOORLOPEND)?|EUROPESE INCASSO)[ .:\-]+(?:NAAM:? )?"#,
       .directDebit, "NL"),
     Rail(#"BETAALAUTOMAAT [0-9: /.\-]*(?:NAAM: )?"#, .card, "NL"),
-    Rail(#"BEA, (?:APPLE PAY|GOOGLE PAY|BETAALPAS|[A-Z ]{3,20}) "#, .card, "NL"),
     Rail(
-      #"(?:COMPRA|PAGO)(?: (?:CON |EN )?(?:TARJ(?:ETA)?\.?|COMERCIO))(?: [0-9X*]{8,})? (?:EN )?"#,
+      #"BEA, (?:(?:APPLE|GOOGLE|SAMSUNG|GARMIN) PAY|BETAALPAS|PINPAS|CONTACTLOOS|MOBIEL) "#, .card,
+      "NL"),
+    Rail(
+      #"(?:BEA|GEA)[ ,]+(?:NR:[A-Z0-9]+[ ,]+)?[0-3][0-9][.\-][01][0-9][.\-][0-9]{2}/[0-9.:]{4,5} "#,
+      .card, "NL"),
+    Rail(#"(?:PASBETALING|PINBETALING|BETALING (?:MET )?PAS) "#, .card, "NL"),
+    Rail(
+      #"(?:COMPRA|PAGO)(?: (?:CON |EN )?(?:TARJ(?:ETA)?\.?|COMERCIO))(?: [0-9X*]{4,})? (?:EN )?"#,
       .card, "ES"),
+    Rail(#"PAGO (?:MOVIL|CONTACTLESS|INTERNET) (?:EN )?"#, .card, "ES"),
+    Rail(#"COMPRA (?:EN |NO |NA )?(?=[A-Z]{2})"#, .card),
     Rail(#"(?:RECIBO|ADEUDO)(?: DE)? "#, .directDebit, "ES"),
     Rail(
       #"(?:ADDEBITO|PAGAMENTO) (?:SDD|SEPA|DIRETTO)(?: CORE)?(?: A FAVORE DI)?[ :]+"#, .directDebit,
       "IT"),
-    Rail(#"PAGAMENTO (?:POS|CARTA)(?: DEL)? (?:\#(day) )?"#, .card, "IT"),
-    Rail(#"VISA KOB [A-Z]{3} [0-9.,]+ "#, .card, "DK"),
+    Rail(
+      #"(?:PAGAMENTO|PAGAM\.?|ACQUISTO|OPERAZIONE)(?: (?:TRAMITE|CON|SU))?(?: (?:POS|CARTA|INTERNET|CONTACTLESS))+(?: [0-9X*]{4,})?(?: DEL)? (?:\#(day) )?(?:PRESSO )?"#,
+      .card, "IT"),
+    Rail(#"POS CARTA [0-9X*]{4,} (?:\#(day) )?"#, .card, "IT"),
+    Rail(#"(?:DK )?(?:VISA|MASTERCARD|DANKORT)[ /]KOB(?: [A-Z]{3} [0-9.,]+)? "#, .card, "DK"),
   ]
 
   /// What may stand behind the merchant's part; taken off until none is left.
@@ -166,12 +181,18 @@ enum BankRails {
     #" EUR(?<cents>[0-9]{10})\z"#,
     #" (?:[0-9]{1,6}[., ][0-9]{2} )?(?:USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|JPY|THB|TRY)(?: .{0,40})?(?: 1 EUROS? = .*|TAUX .*|@ .*)?\z"#,
     #" 1 (?:EUROS?|[A-Z]{3}) ?= ?[0-9.,]+.*\z"#,
+    #" (?:ORIG ID|DESC DATE|CO ENTRY DESCR|SEC|IND ID|IND NAME):.*\z"#,
     #" (?:REF|REFERENCE|MANDAT|MDT|RUM|EREF|MREF|CRED|SVWZ|ICS|ID)[ :./+].*\z"#,
     #" ECH/[0-9]{6}.*\z"#,
     #" [0-9]{6,}IOPD\z"#,
     #" NON-STG TRANS FEE.*\z"#,
+    #",? ?[0-9.,]+ [A-Z]{3}, RATE [0-9.]+/[A-Z]{3}.*\z"#,
+    #"//[A-Z][A-Z .\-]*/[A-Z]{2}(?: .*)?\z"#,
+    #" [0-9]{2,4}-[0-9]{2}-[0-9]{2,4} ?T ?[0-9]{2}:[0-9]{2}.*\z"#,
+    #",? ?PAS(?:VOLGNR\.?)? ?[0-9]{3}(?: .*)?\z"#,
+    #" S[0-9]{12,} CARD [0-9]{4}\z"#,
   ].map { Pattern($0) }
 
   /// The contactless mark before the merchant's name.
-  static let contactless = Pattern(#"\ASC[ .\-](?=[A-Z0-9]{3})"#)
+  static let contactless = Pattern(#"\ASC[ .\-](?=[A-Z0-9]{2,} ?[A-Z0-9])"#)
 }

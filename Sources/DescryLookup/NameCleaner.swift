@@ -13,7 +13,7 @@ struct NameCleaner: Sendable {
   func readContacts(_ parsed: inout ParsedDescriptor, using scratch: MatchScratch) {
     let cleaned = clean(
       parsed.text, parsed.core, placeFirst: parsed.placeComesFirst && !parsed.placeIsRead,
-      rail: parsed.rail, using: scratch)
+      townIsRead: parsed.city != nil, rail: parsed.rail, using: scratch)
     parsed.phone = cleaned.phone
     parsed.url = cleaned.url
     parsed.reference = cleaned.reference
@@ -34,7 +34,7 @@ struct NameCleaner: Sendable {
   }
 
   func clean(
-    _ text: NormalizedText, _ range: Range<Int>, placeFirst: Bool,
+    _ text: NormalizedText, _ range: Range<Int>, placeFirst: Bool, townIsRead: Bool = false,
     rail: ParsedDescriptor.Rail? = nil, using scratch: MatchScratch
   ) -> Cleaned {
     var cleaned = Cleaned()
@@ -48,12 +48,15 @@ struct NameCleaner: Sendable {
     words = upToStoreNumber(words, in: text, &cleaned)
     words = withoutNumbers(words, in: text, &cleaned)
     let isWhole = words.last?.range.upperBound ?? 0 < text.bytes.count
+    // A line has one town: CAPRI behind MARSEILLE is a pizzeria's.
     words =
-      placeFirst
-      ? towns.withoutTownBefore(words, in: text, &cleaned)
-      : towns.withoutTown(words, in: text, mayBeCut: !isWhole, &cleaned) {
-        withoutNumbers($0, in: text, &$1)
-      }
+      townIsRead
+      ? words
+      : placeFirst
+        ? towns.withoutTownBefore(words, in: text, &cleaned)
+        : towns.withoutTown(words, in: text, mayBeCut: !isWhole, &cleaned) {
+          withoutNumbers($0, in: text, &$1)
+        }
     words = words.filter { $0.kind != .digits || $0.range.count < 4 || words.count == 1 }
     words = LegalForms.without(words, in: text)
     if cleaned.url != nil, words.count > 1, let last = words.last,
@@ -208,6 +211,12 @@ struct NameCleaner: Sendable {
     var words = words
     func word(_ index: Int) -> String { text.string(words[index].range) }
     while words.count > 2, word(0) == word(1), word(0).count > 2 { words.removeFirst() }
+    // SP GREENHOUSE TEA GREENHOUSETEA: the name again as the name of its page.
+    if words.count > 2, let last = words.last, last.range.count > 5,
+      words.dropLast().map({ text.string($0.range) }).joined().hasPrefix(text.string(last.range))
+    {
+      words.removeLast()
+    }
     for count in stride(from: words.count / 2, to: 0, by: -1) {
       let last = (words.count - count..<words.count).map(word)
       let before = (words.count - 2 * count..<words.count - count).map(word)
@@ -235,7 +244,9 @@ struct NameCleaner: Sendable {
   private static let separator = Pattern(#"(?<=[A-Z0-9]{3}) (?:-{1,2}|\||/) (?=[A-Z0-9])"#)
 
   /// Words at a name's beginning that name nobody.
-  private static let heads: Set<String> = ["WWW", "HTTP", "HTTPS"]
+  private static let heads: Set<String> = [
+    "WWW", "HTTP", "HTTPS", "SARL", "EURL", "SASU", "SAS", "SNC",
+  ]
   /// Words between a name and its store's number.
   private static let stores: Set<String> = [
     "STORE", "STORES", "SHOP", "STO", "STR", "NO", "NR", "UNIT", "BRANCH", "MAG", "MAGASIN",
@@ -244,6 +255,7 @@ struct NameCleaner: Sendable {
   private static let mandate: Set<String> = [
     "VOTRE", "NUMERO", "MANDAT", "MANDATE", "REFERENCE", "REF", "REFS", "FACTURE", "FACT", "MOTIF",
     "ECHEANCE", "ECH", "COMMUNICATION", "RUM", "ICS", "CONTRAT", "CLIENT", "PRLV", "PRELEV",
-    "ABO", "ABONNEMENT", "COTIS", "COTISATION", "COTISATIONS", "ADHESION",
+    "LOYER", "QUITTANCE", "MENSUALITE", "ECHEANCIER", "ABO", "ABONNEMENT", "COTIS", "COTISATION",
+    "COTISATIONS", "ADHESION",
   ]
 }

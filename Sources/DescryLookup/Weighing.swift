@@ -77,26 +77,25 @@ struct Weighing: Sendable {
     let subscriptions =
       named.isEmpty
       ? merchant.subscriptions : merchant.subscriptions.filter { named.contains($0.id) }
-    let subscribed: Double
-    if subscriptions.isEmpty || parsed.rail == .cash {
-      subscribed = 0
-    } else {
-      subscribed = share("descriptor", Self.productShare(match, parsed.rail))
-    }
-    // The rule's first subscription is the most common one; the others share in turn (Zipf).
+    let measured = Self.productShare(match, parsed.rail)
+    let share = parsed.rail == .cash ? 0 : share("descriptor", measured)
+    // The rule's first subscription is the most common one; the others come in turn (Zipf). At a
+    // merchant that sells much else the share was measured for the first one alone.
     let ranks = subscriptions.indices.map { 1 / Double($0 + 1) }
-    let sum = ranks.reduce(0, +)
+    let all = ranks.reduce(0, +)
+    let isOfFirst = measured == "purchases-usual" && all * share < 0.5
+    let first = subscriptions.isEmpty ? 0 : isOfFirst ? share : share / all
     var hypotheses = zip(subscriptions, ranks).map { subscription, rank in
       Hypothesis(
         kind: isCredit ? .refund : .subscription, merchant: name,
         subscription: CatalogueName(
           id: "\(merchant.id)/\(subscription.id)", name: subscription.name),
-        prior: right * subscribed * rank / sum)
+        prior: right * first * rank)
     }
     hypotheses.append(
       Hypothesis(
         kind: match.form?.kind ?? (isCredit ? .refund : parsed.rail == .cash ? .cash : .purchase),
-        merchant: name, prior: right * (1 - subscribed)))
+        merchant: name, prior: right * (1 - first * all)))
     return hypotheses
   }
 

@@ -52,6 +52,29 @@ struct BankRailsTests {
     Line(text: "PURCHASE AUTHORIZED ON 04/12 EXAMPLE DINER", core: "EXAMPLE DINER"),
     Line(text: "CARD PAYMENT TO EXAMPLE STORES", core: "EXAMPLE STORES"),
     Line(text: "COMPRA TARJ. 5402XXXXXXXX1207 TIENDA-MADRID", core: "TIENDA-MADRID"),
+    Line(text: "COMPRA EN TIENDA, MADRID", core: "TIENDA, MADRID"),
+    Line(text: "PAGO MOVIL EN TIENDA, MADRID ES", core: "TIENDA, MADRID ES"),
+    Line(text: "POS CARTA 1207 BOTTEGA TORINO IT", core: "BOTTEGA TORINO IT"),
+    Line(text: "OPERAZIONE POS 11/04 BOTTEGA BARI", core: "BOTTEGA BARI"),
+    Line(text: "PAGAMENTO TRAMITE POS BOTTEGA BARI", core: "BOTTEGA BARI"),
+    Line(text: "BEA NR:X1Y2Z3 11.04.26/12.05 Winkel,PAS123 DELFT", core: "WINKEL"),
+    Line(text: "Pasbetaling WINKEL ROTTERDAM", core: "WINKEL ROTTERDAM"),
+    Line(text: "BETAALAUTOMAAT 11-04-26 WINKEL PASVOLGNR 002", core: "WINKEL"),
+    Line(
+      text: "Kartenzahlung LADEN//BONN/DE 11-04-2026T12:00 Folgenr. 01", core: "LADEN"),
+    Line(text: "DK Visa kob DKK 95,00 BUTIK", core: "BUTIK"),
+    Line(text: "5512 11APR26 C EXAMPLE BOOKS", core: "EXAMPLE BOOKS"),
+    Line(
+      text: "CARD PAYMENT TO EXAMPLE MILL,12.40 GBP, RATE 1.00/GBP ON 11-04-2026",
+      core: "EXAMPLE MILL"),
+    Line(text: "DEBIT CARD PURCHASE XXXXX1207 EXAMPLE DINER", core: "EXAMPLE DINER"),
+    Line(
+      text: "ORIG CO NAME:EXAMPLE WATER ORIG ID:1234567890 DESC DATE:0411", core: "EXAMPLE WATER",
+      rail: .directDebit),
+    Line(text: "OR SEC STATE CORPDIV", core: "OR SEC STATE CORPDIV", rail: nil),
+    Line(
+      text: "PAIEMENT AVEC CARTE DE DEBIT BOUTIQUE 1000 BRUXELLES", core: "BOUTIQUE 1000 BRUXELLES"),
+    Line(text: "TWINT ACHAT/SERVICE DU 11.04.2026 BOUTIQUE", core: "BOUTIQUE"),
     Line(text: "EXAMPLE SHOP LONDON", core: "EXAMPLE SHOP LONDON", rail: nil),
   ]
 

@@ -46,6 +46,11 @@ struct CleanNameTests {
     ("PRLV SEPA LANTERNE SERVICES VOTRE ABONNEMENT 4412098", "Lanterne Services"),
     ("PRLV SEPA LANTERNE SERVICES LS4412098 LANTERNE", "Lanterne Services"),
     ("LANTERNE LANTERNE BAR", "Lanterne Bar"),
+    // The name again as its page's; a line's one town; the firm's form before the name.
+    ("GREEN LANTERN TEA GREENLANTERNTEA", "Green Lantern Tea"),
+    ("PAIEMENT MOB 1203 LYON PIZZA TOURS CARTE 4417", "Pizza Tours"),
+    ("CARTE 12/03 SARL LANTERNE ET FILS", "Lanterne et Fils"),
+    ("PRLV SEPA CABINET LANTERNE LOYER 05 2026", "Cabinet Lanterne"),
     ("LANTERN EAST WHARF EAST WHARF", "Lantern"),
     ("VIR SEPA RECU /DE LANTERNE VOYAGES /MOTIF 441209", "Lanterne Voyages"),
   ])

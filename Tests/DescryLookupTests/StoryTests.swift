@@ -156,6 +156,17 @@ struct StoryTests {
     #expect(try explain("BOOK COIFFURE LYON").best.merchant?.id == nil)
   }
 
+  @Test(arguments: ["PRLV SEPA BOOK ABO 221991", "PRLV SEPA BOOK FR12ZZZ404110 RUM 8812"])
+  func aMandateBehindALoneWordIsNoOtherName(_ text: String) throws {
+    #expect(try explain(text).best.merchant?.id == "bookshop")
+    #expect(try explain("PRLV SEPA BOOK CLUB ABO 221991").best.merchant?.id == nil)
+  }
+
+  @Test func aSellerBehindAProcessorThatNobodyKnows() throws {
+    #expect(try explain("FGT*BOOKSHOP EU").best.merchant?.id == "bookshop")
+    #expect(try explain("READERS CHOICE*BOOKSHOP EU").best.merchant?.id == nil)
+  }
+
   @Test func theSellerBehindAWallet() throws {
     let known = try explain("WALLETPAY *BOOKSHOP PLUS")
     #expect(known.intermediary?.id == "walletpay")

@@ -105,7 +105,15 @@ def measure_history(charges):
     return counts
 
 
-def measure_sign_up(charges, window, most_by_chance):
+def spans(cards):
+    """For how many days each card was used."""
+    days = collections.defaultdict(list)
+    for row in cards:
+        days[row["card"]].append(datetime.date.fromisoformat(row["date"]).toordinal())
+    return {card: max(own) - min(own) + 1 for card, own in days.items()}
+
+
+def measure_sign_up(charges, span_of, window, most_by_chance):
     """An order of the merchant in the days in which a trial began, on cards where one does not fall
     there by chance anyway: 1 - exp(-orders a day x days)."""
     counts = Counts()
@@ -113,11 +121,10 @@ def measure_sign_up(charges, window, most_by_chance):
     for charge in charges:
         if charge.amount > 0:
             by_card[charge.card].append(charge)
-    for own in by_card.values():
+    for card, own in by_card.items():
         orders = sorted(charge.day for charge in own if not charge.is_subscribed)
         firsts = sorted(charge.day for charge in own if charge.is_subscribed)[:1]
-        span = max(charge.day for charge in own) - min(charge.day for charge in own) + 1
-        by_chance = 1 - math.exp(-len(orders) / span * len(window))
+        by_chance = 1 - math.exp(-len(orders) / span_of[card] * len(window))
         if by_chance >= most_by_chance:
             continue
 
