@@ -70,6 +70,12 @@ public struct LookupEngine: Sendable {
     return explanation
   }
 
+  /// Whether a subscription of exactly this price is too probable for a purchase to be taken as
+  /// recognised: that one is asked for first.
+  private func isPriceOfAnother(_ hypotheses: [Hypothesis], from least: Double) -> Bool {
+    hypotheses.contains { $0.plan != nil && $0.kind == .subscription && $0.probability >= least }
+  }
+
   /// The outcome and its words.
   private func conclude(
     _ hypotheses: [Hypothesis], _ match: MerchantMatcher.Result, _ parsed: ParsedDescriptor
@@ -79,8 +85,9 @@ public struct LookupEngine: Sendable {
     let merchantProbability = named.reduce(0) { $0 + $1.probability }
     let best = hypotheses.first ?? Hypothesis(kind: .other, prior: 1)
     let isUndecided =
-      match.merchant?.form?.undecided != nil
-      && !(best.subscription != nil && best.probability >= words.likely)
+      best.subscription == nil
+      ? match.merchant?.form?.undecided != nil || isPriceOfAnother(hypotheses, from: words.open)
+      : match.merchant?.form?.undecided != nil && best.probability < words.likely
     let outcome: Explanation.Outcome
     if best.merchant?.id != nil, best.probability >= words.likely, !isUndecided {
       outcome = .recognized
@@ -115,12 +122,14 @@ struct Words {
   let likely: Double
   let possible: Double
   let worthSaying: Double
+  let open: Double
 
   init(_ book: RuleBook) {
     certain = book.constant("words", "certain") ?? 0.97
     likely = book.constant("words", "likely") ?? 0.80
     possible = book.constant("words", "possible") ?? 0.40
     worthSaying = book.constant("words", "worth-saying") ?? 0.02
+    open = book.constant("words", "open") ?? 0.05
   }
 
   /// The word for a probability; certain only where the published and measured facts alone, which

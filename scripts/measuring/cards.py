@@ -114,30 +114,32 @@ def spans(cards):
 
 
 def measure_sign_up(charges, span_of, window, most_by_chance):
-    """An order of the merchant in the days in which a trial began, on cards where one does not fall
-    there by chance anyway: 1 - exp(-orders a day x days)."""
+    """An order of the merchant in the days in which a trial began, where one does not fall there by
+    chance anyway: 1 - exp(-rate x days), at the card's own rate outside of these days, as the program
+    weighs it."""
     counts = Counts()
     by_card = collections.defaultdict(list)
     for charge in charges:
         if charge.amount > 0:
             by_card[charge.card].append(charge)
     for card, own in by_card.items():
-        orders = sorted(charge.day for charge in own if not charge.is_subscribed)
-        firsts = sorted(charge.day for charge in own if charge.is_subscribed)[:1]
-        by_chance = 1 - math.exp(-len(orders) / span_of[card] * len(window))
-        if by_chance >= most_by_chance:
-            continue
-
-        def is_there(day):
-            return any(day - order in window for order in orders)
-
+        # What came in two parcels on one day was ordered once.
+        orders = sorted({charge.day for charge in own if not charge.is_subscribed})
         begun = min(charge.day for charge in own)
-        for day in firsts:
-            counts.ratio("order-before-first-charge", True, is_there(day))
-        for charge in own:
-            # A purchase too early on the card has nothing before it to be seen.
-            if not charge.is_subscribed and charge.day - begun >= window[-1]:
-                counts.ratio("order-before-first-charge", False, is_there(charge.day))
+        first = min((charge.day for charge in own if charge.is_subscribed), default=None)
+
+        def weigh(day, is_true):
+            inside = sum(day - order in window for order in orders)
+            rate = (len(orders) - inside - (not is_true) + 0.5) / max(1, span_of[card] - len(window))
+            if 1 - math.exp(-rate * len(window)) < most_by_chance:
+                counts.ratio("order-before-first-charge", is_true, inside > 0)
+
+        if first is not None:
+            weigh(first, True)
+        for day in orders:
+            # An order too early on the card has nothing before it to be seen.
+            if day - begun >= window[-1]:
+                weigh(day, False)
     return counts
 
 
