@@ -1,6 +1,5 @@
 internal import DescryCore
 internal import DescryLookup
-internal import DescryPattern
 
 /// Where the cardholder is at home, and which merchants are abroad.
 struct HomeCountry: Sendable {
@@ -10,13 +9,13 @@ struct HomeCountry: Sendable {
   private let countries: [String?]
 
   init(
-    _ history: AccountHistory, country: String?, engine: LookupEngine, using scratch: MatchScratch
+    _ history: AccountHistory, country: String?, using readings: ReadingMemory
   ) {
     countries = history.families.map { family in
       // A brand of the catalogue may bill from anywhere: that is no sign of anything.
       guard family.merchant == nil, family.standing != .everyday, let first = family.entries.first
       else { return nil }
-      let parsed = engine.parse(history.entries[first].transaction.descriptor, using: scratch)
+      let parsed = readings.reading(of: Charge(history.entries[first].transaction)).parsed
       return parsed.country.flatMap(Self.letters) ?? (parsed.state == nil ? nil : "US")
     }
     home = country ?? Self.home(history, countries)

@@ -13,7 +13,7 @@ struct BankRailsTests {
     _ = try Pattern(compiling: pattern)
   }
 
-  @Test(arguments: BankRails.trailers.map(\.source))
+  @Test(arguments: BankRails.trailers.patterns.map(\.source))
   func everyTrailerIsAPattern(_ pattern: String) throws {
     _ = try Pattern(compiling: pattern)
   }
