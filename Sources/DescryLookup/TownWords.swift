@@ -53,7 +53,7 @@ struct TownWords: Sendable {
     func word(_ index: Int) -> String { text.string(words[index].range) }
     if words.count > 1, let last = words.last, last.kind == .letters {
       let code = text.string(last.range)
-      if Self.countries.contains(code) {
+      if Self.countries.contains(code) || (words.count > 2 && Self.farCountries.contains(code)) {
         cleaned.country = code
         words.removeLast()
       } else if code.count == 4, code.hasSuffix("US"), Self.states.contains(String(code.prefix(2)))
@@ -176,6 +176,11 @@ struct TownWords: Sendable {
       .split(separator: " ").map(String.init))
   private static let countries: Set<String> = Set(
     "FR FRA GB GBR UK USA US DE DEU ES ESP IT ITA NL NLD BE BEL LU LUX LUXEMBOURG CH CHE IE IRL IRELAND SE SWE PT PRT AT AUT AU AUS CAN DK DNK NO NOR PL POL FRANCE"
+      .split(separator: " ").map(String.init))
+  /// Codes of countries that are no words, legal forms or states of others, read behind a name of
+  /// some length: a bank knows the place where a card was used better than the name says it.
+  private static let farCountries: Set<String> = Set(
+    "AE AZ BD BG BH BN BR BY CN CY CZ EC EE EG FI GH GR GT HK HU IQ JM JO JP KE KG KH KR KW KZ LB LK LT LV LY MK MT MU MX MZ NG NP NZ PH PK PY QA RO RS RU RW SG SK SN TH TR TW TZ UA UG UY UZ VN ZA ZM ZW"
       .split(separator: " ").map(String.init))
   /// Further codes that are no words of names, read only before a town.
   private static let otherCountries: Set<String> = Set(
