@@ -49,9 +49,11 @@ public final class Annotator {
       if name == "id" {
         id = String(decoding: line[value], as: UTF8.self)
       } else if Self.fields.contains(name) {
-        // A number is read as its digits; a list or an object is no text.
+        // A number is read as its digits, where digits can be meant; a list or an object is no text.
         let first = line[value.lowerBound]
-        let isBare = first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first
+        let isBare =
+          name != "descriptor"
+          && (first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first)
         fields[name] =
           JSONScanner.text(line, value)
           ?? (isBare ? String(decoding: line[value], as: UTF8.self) : nil)

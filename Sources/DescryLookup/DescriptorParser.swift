@@ -22,6 +22,7 @@ struct DescriptorParser: Sendable {
     var parsed = ParsedDescriptor(NormalizedText(line))
     parsed.text.bytes.withUnsafeBufferPointer { bytes in
       readRail(bytes, into: &parsed, using: scratch)
+      readPreludes(bytes, into: &parsed, using: scratch)
       readCreditor(bytes, into: &parsed, using: scratch)
       skipPlaceSlot(bytes, in: &parsed, using: scratch)
       readTrailers(bytes, into: &parsed, using: scratch)
@@ -52,6 +53,25 @@ struct DescriptorParser: Sendable {
       let date = groups["date"]
     {
       readDate(parsed.text.string(date), into: &parsed)
+    }
+  }
+
+  private func readPreludes(
+    _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
+    using scratch: MatchScratch
+  ) {
+    // A line has the number, the day and the time once each, in any order.
+    for _ in 0..<3 {
+      let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
+      guard let (prelude, span) = BankRails.prelude(of: core, using: scratch) else { return }
+      let groups = try? prelude.groups(["tail", "date"], in: core, using: scratch)
+      if let tail = groups?["tail"] {
+        parsed.cardTail = String(decoding: core[tail], as: UTF8.self)
+      }
+      if let date = groups?["date"] {
+        readDate(String(decoding: core[date], as: UTF8.self), into: &parsed)
+      }
+      parsed.core = (parsed.core.lowerBound + span.upperBound)..<parsed.core.upperBound
     }
   }
 
