@@ -6,8 +6,10 @@ import DescryCore
 /// and of the rank among rows that are alike in all of these. Banks give one id to several rows;
 /// the second then carries its rank behind the id, so that an id always means one row.
 struct TransactionIdentity {
-  /// The rows of the day at hand that have no id of their own. Days stand together in a file, and so
-  /// do their hashes in memory: there is no waiting for a place in one large table.
+  /// The rows of the day at hand that have no id of their own.
+  ///
+  /// Days stand together in a file, and so do their hashes in memory: there is no waiting for a place
+  /// in one large table.
   private var rows = SeenHashes()
   private var day: CalendarDate?
   private var dayNumber: UInt64 = 0

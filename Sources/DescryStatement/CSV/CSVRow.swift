@@ -179,7 +179,7 @@ struct CSVRow {
     case none
   }
 
-  /// The day that a cell holds. Rows of one day stand together: its ten letters are read once.
+  /// The day that a cell holds; rows of one day stand together, and its ten letters are read once.
   @inline(__always)
   private mutating func day(_ cell: UnsafeRawBufferPointer) -> Day {
     let letters = CSVTenLetters(cell)

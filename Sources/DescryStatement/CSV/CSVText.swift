@@ -13,8 +13,10 @@ extension CSVRecords {
 
 /// The text of a cell.
 enum CSVText {
-  /// Whether a trimmed cell is its own text: ASCII without controls, entities, runs of blanks, or a
-  /// spreadsheet's marks before it. Others may be as well: this is only the quick look.
+  /// Whether a quick look tells that a trimmed cell is its own text.
+  ///
+  /// It is ASCII without controls, entities, runs of blanks, or a spreadsheet's marks before it;
+  /// others may be their own text as well.
   static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let count = bytes.count
     if count > 0, bytes[0] == UInt8(ascii: "=") || bytes[0] == UInt8(ascii: "'") { return false }
