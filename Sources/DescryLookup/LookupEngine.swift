@@ -14,6 +14,7 @@ public struct LookupEngine: Sendable {
   private let weighing: Weighing
   let lookalike: Lookalike
   private let writer: AdviceWriter
+  private let words: Words
 
   /// An engine over a rule book.
   ///
@@ -22,7 +23,8 @@ public struct LookupEngine: Sendable {
     self.book = book
     parser = DescriptorParser(places: book.places)
     matcher = MerchantMatcher(book, names: parser.names)
-    weighing = Weighing(book: book)
+    weighing = Weighing(book)
+    words = Words(book)
     lookalike = Lookalike(matcher: matcher, parser: parser, book: book)
     writer = AdviceWriter(book: book)
   }
@@ -54,7 +56,7 @@ public struct LookupEngine: Sendable {
     }
     let imitation = lookalike.evidence(
       for: charge.descriptor, parsed, matched: match.merchant != nil, using: scratch)
-    return LineReading(parsed: parsed, match: match, imitation: imitation)
+    return LineReading(parsed, match, imitation: imitation)
   }
 
   /// What a charge is whose line was read before.
@@ -62,9 +64,9 @@ public struct LookupEngine: Sendable {
     _ charge: Charge, as reading: LineReading, context: LookupContext = LookupContext()
   ) -> Explanation {
     let (parsed, match) = (reading.parsed, reading.match)
-    let hypotheses = weighing.hypotheses(
+    let (hypotheses, support) = weighing.hypotheses(
       charge, parsed, match, lookalike: reading.imitation, context: context)
-    var explanation = conclude(hypotheses, match, parsed)
+    var explanation = conclude(hypotheses, match, support)
     explanation.advice = writer.advice(
       explanation, charge, parsed, match, context: context)
     return explanation
@@ -78,9 +80,8 @@ public struct LookupEngine: Sendable {
 
   /// The outcome and its words.
   private func conclude(
-    _ hypotheses: [Hypothesis], _ match: MerchantMatcher.Result, _ parsed: ParsedDescriptor
+    _ hypotheses: [Hypothesis], _ match: MerchantMatcher.Result, _ support: Weighing.Support
   ) -> Explanation {
-    let words = Words(book)
     let named = hypotheses.filter { $0.merchant?.id != nil }
     let merchantProbability = named.reduce(0) { $0 + $1.probability }
     let best = hypotheses.first ?? Hypothesis(kind: .other, prior: 1)
@@ -104,12 +105,9 @@ public struct LookupEngine: Sendable {
     return Explanation(
       outcome: outcome,
       confidence: outcome == .unknown
-        ? nil
-        : words.confidence(
-          best.probability, supported: weighing.supported(hypotheses, match.merchant, parsed)),
-      merchantConfidence: words.confidence(
-        merchantProbability,
-        supported: named.first.map(Weighing.isNamedWithoutSource) ?? false ? 0 : 1), best: best,
+        ? nil : words.confidence(best.probability, supported: support.best),
+      merchantConfidence: words.confidence(merchantProbability, supported: support.merchant),
+      best: best,
       intermediary: match.between.map {
         CatalogueName(id: $0.intermediary.id, name: $0.intermediary.name)
       }, alternatives: Array(alternatives), advice: Advice(card: .askFirst))
@@ -117,7 +115,7 @@ public struct LookupEngine: Sendable {
 }
 
 /// The words for probabilities; the thresholds are data.
-struct Words {
+struct Words: Sendable {
   let certain: Double
   let likely: Double
   let possible: Double
