@@ -59,8 +59,12 @@ def measure_prices(charges, subscription):
     counts = Counts()
     for charge in charges:
         if charge.amount > 0:
+            found = charge.seen["fits"].get(subscription)
             for fit in AT_HOME:
-                counts.ratio(fit, charge.is_subscribed, charge.seen["fits"].get(subscription) == fit)
+                counts.ratio(fit, charge.is_subscribed, found == fit)
+            # An order has the price that a checkout showed as often as any other list price.
+            if not charge.is_subscribed:
+                counts.ratio("price-in-flow", False, found == "equals-list-price")
     return counts
 
 

@@ -13,9 +13,10 @@ FILES = {
     "stream": ["earlier-charge"],
     "sign-up-order": ["order-before-first-charge"],
     "fraud": ["lookalike-name"],
+    "flow": ["price-in-flow"],
 }
-# Of these the data of honest lines tell one side only; the other stays an open estimate.
-HONEST_SIDE = {"lookalike-name"}
+# Of these the data tell one side only, how often other charges look so; the other stays an estimate.
+HONEST_SIDE = {"lookalike-name", "price-in-flow"}
 
 
 def file_of(key):
@@ -53,7 +54,7 @@ def write(folder, key, counts, data):
     quoted = data.replace('"', "'")
     if key in HONEST_SIDE:
         del new["hits"], new["cases"]
-        new["measured-on"] = f'"how often honest lines look so: {quoted}; how often imitations do: estimate"'
+        new["measured-on"] = f'"how often other charges look so: {quoted}; how often these do: estimate"'
     else:
         new["measured-on"] = f'"{quoted}"'
     replaced = set(new) | (set() if key in HONEST_SIDE else {"unverified"})
