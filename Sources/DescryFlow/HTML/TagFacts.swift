@@ -105,7 +105,7 @@ enum TagFacts {
   static func keeps(_ name: String) -> Bool {
     switch name {
     case "id", "class", "name", "type", "href", "role", "placeholder", "title", "action", "for",
-      "autocomplete", "value", "src", "lang", "style", "alt", "method":
+      "autocomplete", "value", "src", "lang", "style", "alt", "method", "rel":
       true
     default: name.hasPrefix("aria-") || name.hasPrefix("data-")
     }
