@@ -29,17 +29,17 @@ import Testing
   @Test func whatStandsOnAnotherScreenIsAnotherFinding() throws {
     let found = try findings(
       """
-      # 1. Offer {overlay}
-      30 days of free trial
-      [[ Continue to payment ]]!
-      > click "Continue to payment"
-      # 2. Payment
-      ~~ After the trial your subscription renews automatically at £9.99 a month.
+      # 1. Payment
+      Start your 30-day free trial
       {{ Card number * }}
+      [[ Continue ]]!
+      > click "Continue"
+      # 2. Order
+      ~~ After the trial your subscription renews automatically at £9.99 a month.
       [[ Pay now ]]!
       """)
-    #expect(found.map(\.rule).contains("renewal-in-small-print"))
-    #expect(found.map(\.screen).contains(0))
+    #expect(found.contains { $0.rule == "trial-without-terms" && $0.screen == 0 })
+    #expect(found.contains { $0.screen == 1 })
   }
 
   @Test func aLighterFindingNeverTakesInAHeavierOne() throws {
