@@ -66,8 +66,9 @@ struct HarmGrouping {
     return findings.indices.filter { !gone.contains($0) }.map { findings[$0] }
   }
 
-  /// The elements of the screen within which a finding takes others in. Bare lines stand for
-  /// themselves.
+  /// The elements of the screen within which a finding takes others in.
+  ///
+  /// Bare lines stand for themselves.
   private func reach(
     of finding: LintFinding, _ absorption: DarkPatternRule.Absorption
   ) -> Range<Int> {
