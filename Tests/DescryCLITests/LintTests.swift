@@ -48,6 +48,22 @@ struct LintTests {
     #expect(try program("lint", file, "--no-config").code == 1)
   }
 
+  @Test func aStatementTellsWhichChargesAFlowLedTo() throws {
+    let statement = try write(
+      "card.csv",
+      "Date;Libellé;Montant\n30/03/2025;CARTE 30/03 AMAZON EU SARL;-20,00\n01/04/2025;CARTE 31/03 MONOPRIX;-20,00\n"
+    )
+    func run(_ front: String) throws -> String {
+      try program("lint", try write("visit.flow.md", front + clean), "--statement", statement).err
+    }
+    let led = try run("---\nmerchant: amazon\ndate: 2025-03-29\n---\n")
+    #expect(led.contains("visit.flow.md: led to 2025-03-30 -20.00"))
+    #expect(!led.contains("MONOPRIX"))
+    #expect(
+      try run("---\nmerchant: amazon\ndate: 2025-03-31\n---\n").contains("no charge of amazon"))
+    #expect(try run("").contains("names no merchant"))
+  }
+
   @Test func anUnreadableFileIsSaidAndTheOthersAreLinted() throws {
     let file = try write("bad.flow.md", dark)
     let run = try program("lint", "nowhere.html", file)
