@@ -126,9 +126,9 @@ enum CAMTElement: String, CaseIterable {
     }
   }
 
-  private static let names: [String: CAMTElement] = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  /// Whether it becomes a row, which has a line.
+  var isRow: Bool { self == .entry || self == .details }
 
-  /// The element of a local name.
-  static func named(_ name: String) -> CAMTElement { names[name] ?? .unknown }
+  /// The elements with names of more than sixteen letters.
+  static let long = allCases.filter { $0.rawValue.utf8.count > 16 }
 }
