@@ -2,6 +2,7 @@ internal import DescryAnalysis
 public import DescryCore
 public import DescryLookup
 internal import DescryPattern
+internal import DescryStatement
 internal import DescryText
 
 /// A statement with every charge explained.
@@ -68,22 +69,20 @@ public struct StatementExplainer {
     var explained = statements.map { explain($0) }
     var places: [String: [LinePlace]] = [:]
     var names: [String] = []
-    var seen: [String: Set<String>] = [:]
+    // A person explains one account with files that name none.
+    var duplicates = statements.count > 1 ? DuplicateRows(joinsUnnamed: true) : nil
     var repeated = 0
     for (file, item) in explained.enumerated() {
       let account = item.statement.account ?? ""
       if places[account] == nil { names.append(account) }
-      let before = seen[account] ?? []
+      duplicates?.begin(file: item.statement.file)
+      duplicates?.begin(account: item.statement.account)
       for (line, transaction) in item.statement.transactions.enumerated() {
-        if before.contains(Self.key(transaction)) {
+        if case .repeated = duplicates?.judge(transaction) {
           repeated += 1
         } else {
           places[account, default: []].append(LinePlace(file: file, line: line))
         }
-      }
-      // A file may use an id twice: only other files are compared.
-      if statements.count > 1 {
-        seen[account, default: []].formUnion(item.statement.transactions.lazy.map(Self.key))
       }
     }
     var streams: [RecurringStream] = []
@@ -99,11 +98,6 @@ public struct StatementExplainer {
     }.map(\.element)
     return ExplainedAccounts(
       statements: explained, streams: streams, findings: findings, repeated: repeated)
-  }
-
-  /// What makes a line the same line: banks use an id again, on another day or for another amount.
-  private static func key(_ transaction: Transaction) -> String {
-    "\(transaction.id) \(transaction.date) \(transaction.amount)"
   }
 
   private func review(

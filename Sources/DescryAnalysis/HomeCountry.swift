@@ -9,28 +9,49 @@ struct HomeCountry: Sendable {
   /// The country that the first line of each family names.
   private let countries: [String?]
 
+  /// So many merchants show whose bank prints the lines.
+  private static let sample = 200
+
   init(
     _ history: AccountHistory, country: String?, engine: LookupEngine, using scratch: MatchScratch
   ) {
-    countries = history.families.map { family in
+    var banks: [String: Int] = [:]
+    countries = history.families.enumerated().map { number, family in
       // A brand of the catalogue may bill from anywhere: that is no sign of anything.
-      guard family.merchant == nil, family.standing != .everyday, let first = family.entries.first
-      else { return nil }
+      let isBrand = family.merchant != nil || family.standing == .everyday
+      guard let first = family.entries.first, !isBrand || number < Self.sample else { return nil }
       let parsed = engine.parse(history.entries[first].transaction.descriptor, using: scratch)
+      if let bank = parsed.bankCountry, number < Self.sample { banks[bank, default: 0] += 1 }
+      guard !isBrand else { return nil }
       return parsed.country.flatMap(Self.letters) ?? (parsed.state == nil ? nil : "US")
     }
-    home = country ?? Self.home(history, countries)
+    home =
+      country ?? Self.issuer(of: history.account) ?? Self.most(banks, atLeast: 3)
+      ?? Self.homes[history.entries.first?.transaction.currency?.code ?? ""]
+      ?? Self.most(
+        zip(history.families, countries).reduce(into: [:]) { counts, item in
+          if let country = item.1 { counts[country, default: 0] += item.0.entries.count }
+        }, atLeast: 3)
   }
 
-  /// The country that most lines with a country name, if it is most of them.
-  private static func home(_ history: AccountHistory, _ countries: [String?]) -> String? {
-    var counts: [String: Int] = [:]
-    for (family, country) in zip(history.families, countries) {
-      if let country { counts[country, default: 0] += family.entries.count }
-    }
+  /// The country of an IBAN (ISO 13616: two letters, two check digits, up to thirty letters and
+  /// digits), by its form alone: files mask what its check would need.
+  private static func issuer(of account: String?) -> String? {
+    guard let letters = account?.utf8.filter({ $0 != UInt8(ascii: " ") }),
+      (15...34).contains(letters.count),
+      letters.prefix(2).allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }),
+      letters.dropFirst(2).prefix(2).allSatisfy({
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      })
+    else { return nil }
+    return String(decoding: letters.prefix(2), as: UTF8.self)
+  }
+
+  /// The country that most name, if it is most of them.
+  private static func most(_ counts: [String: Int], atLeast least: Int) -> String? {
     let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard let most, most.value * 2 > counts.values.reduce(0, +), most.value >= 3 else {
-      return homes[history.entries.first?.transaction.currency?.code ?? ""]
+    guard let most, most.value * 2 > counts.values.reduce(0, +), most.value >= least else {
+      return nil
     }
     return most.key
   }

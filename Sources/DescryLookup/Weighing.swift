@@ -47,12 +47,13 @@ struct Weighing: Sendable {
       hypotheses += products(merchant, share: right, isCredit: isCredit, parsed)
       rest -= right
     }
-    let name = parsed.name.map { CatalogueName(name: $0) }
+    // Where the catalogue knows nobody, the name is what the line itself says.
+    let name = match.merchant == nil ? parsed.name.map { CatalogueName(name: $0) } : nil
     hypotheses.append(
       Hypothesis(
         kind: match.merchant == nil ? Self.kind(parsed, isCredit: isCredit) : .other,
-        merchant: match.merchant == nil ? name : nil, prior: rest))
-    hypotheses.append(Hypothesis(kind: .other, prior: fraud, isFraud: true))
+        merchant: name, prior: rest))
+    hypotheses.append(Hypothesis(kind: .other, merchant: name, prior: fraud, isFraud: true))
     return hypotheses
   }
 

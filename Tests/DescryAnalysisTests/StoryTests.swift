@@ -39,8 +39,10 @@ import Testing
     #expect(accounts.findings.allSatisfy { $0.severity == .note })
   }
 
-  @Test func `the stolen card is to be blocked, and why`() throws {
-    let accounts = try explain("statements/csv/stolen-card.csv")
+  @Test(arguments: ["FR", nil])
+  func `the stolen card is to be blocked, and why`(country: String?) throws {
+    let path = "\(Account.root)/corpus/statements/csv/stolen-card.csv"
+    let accounts = Account.explain(try StatementFile.read(path: path), country: country)
     let testing = try #require(accounts.findings.first { $0.rule == "card-testing" })
     #expect(testing.severity == .error)
     #expect(testing.advice?.card == .block)
@@ -48,6 +50,8 @@ import Testing
     #expect(testing.transactions.count == 5)
     let families = Set(testing.evidence.map(\.family)).filter(\.isFraudSign)
     #expect(families.count >= 2)
+    let names = accounts.statements[0].explanations.map { $0.best.merchant?.name }
+    #expect(names.contains("Zephyrbyte Apps"))
     // What is known stays what it is.
     for (line, explanation) in zip(
       accounts.statements[0].statement.transactions, accounts.statements[0].explanations)
