@@ -12,6 +12,7 @@ struct JoinedText {
 
   /// Adds a part behind a blank.
   mutating func append(_ part: UnsafeRawBufferPointer) {
+    if part.isEmpty { return }
     if !bytes.isEmpty { bytes.append(0x20) }
     bytes.append(contentsOf: part)
   }

@@ -12,6 +12,9 @@ struct WrittenText: Sendable {
   /// Line ends and other controls within it become blanks.
   func string(_ bytes: UnsafeRawBufferPointer) -> String {
     let trimmed = bytes.trimmed
+    if trimmed.isPlain {
+      return String(decoding: trimmed.bindMemory(to: UInt8.self), as: UTF8.self)
+    }
     var all: UInt8 = 0
     var hasControls = false
     for byte in trimmed {
@@ -36,6 +39,17 @@ struct WrittenText: Sendable {
     guard let bytes else { return nil }
     let text = string(bytes)
     return text.isEmpty ? nil : text
+  }
+
+  /// A decoded field in UTF-8: the bytes themselves, without blanks around them, wherever they are
+  /// plain.
+  func utf8(
+    _ bytes: UnsafeRawBufferPointer, _ store: inout TextStore
+  ) -> UnsafeRawBufferPointer {
+    let trimmed = bytes.trimmed
+    if trimmed.isPlain { return trimmed }
+    var text = string(trimmed)
+    return text.withUTF8 { store.copy(UnsafeRawBufferPointer($0)) }
   }
 
   /// All bytes of a stretch, taken as the alphabet, in UTF-8.

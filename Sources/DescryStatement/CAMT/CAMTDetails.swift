@@ -144,6 +144,12 @@ extension UnsafeRawBufferPointer {
 /// a business code of three, and the national number, whose check is ISO 7064 mod 97-10.
 enum CreditorIdentifier {
   /// Whether a text is one.
+  static func isValid(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { isValid(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Whether bytes are one.
   static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard (9...35).contains(bytes.count), bytes[0].isLetter, bytes[1].isLetter, bytes[2].isDigit,
       bytes[3].isDigit

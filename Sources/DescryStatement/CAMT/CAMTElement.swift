@@ -1,7 +1,7 @@
 /// The elements of ISO 20022 account messages (camt.052, 053, 054) that are read or passed over.
 ///
 /// Elements are told by their local names: versions, namespaces and prefixes differ, names do not.
-enum CAMTElement: String, CaseIterable {
+enum CAMTElement: String, Named {
   // Scopes.
   case statement = "Stmt"
   case report = "Rpt"
@@ -128,7 +128,4 @@ enum CAMTElement: String, CaseIterable {
 
   /// Whether it becomes a row, which has a line.
   var isRow: Bool { self == .entry || self == .details }
-
-  /// The elements with names of more than sixteen letters.
-  static let long = allCases.filter { $0.rawValue.utf8.count > 16 }
 }

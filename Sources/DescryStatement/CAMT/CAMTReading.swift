@@ -1,7 +1,7 @@
 import DescryCore
 
 /// Makes statements of the elements of CAMT documents, one element after the other.
-struct CAMTReading: XMLElements {
+struct CAMTReading: XMLElements, ~Copyable {
   private let ledger: Ledger
 
   private var path = CAMTPath()
@@ -23,8 +23,8 @@ struct CAMTReading: XMLElements {
   private var isInDetails = false
   private var descriptor = JoinedText()
   /// The texts of the entry, and those of the statement.
-  private let texts = CAMTTexts()
-  private let statementTexts = CAMTTexts()
+  private var texts = TextStore()
+  private var statementTexts = TextStore()
 
   /// Whether no statement was read to its end.
   private(set) var isEmpty = true
@@ -74,10 +74,10 @@ struct CAMTReading: XMLElements {
     }
     if tag.element == .amount { amountCurrency = tag.currency }
     if isInEntry {
-      let text = texts.text(text)
+      let text = texts.lasting(text)
       if !text.isEmpty { keepInEntry(tag.element, text) }
     } else {
-      let text = statementTexts.text(text)
+      let text = statementTexts.lasting(text)
       if !text.isEmpty { keepInStatement(tag.element, text) }
     }
   }

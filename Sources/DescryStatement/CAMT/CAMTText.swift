@@ -20,25 +20,10 @@ struct CAMTText {
   }
 }
 
-/// Makes lasting texts of those of a document.
-///
-/// A text that stands in the file as it is stays there; any other is copied, into memory that is used
-/// again for the next entry.
-final class CAMTTexts {
-  private static let block = 1 << 16
-  private var blocks: [UnsafeMutableRawBufferPointer] = []
-  private var used = 0
-
-  deinit { for block in blocks { block.deallocate() } }
-
-  /// Forgets all texts.
-  func clear() {
-    used = 0
-    while blocks.count > 1 { blocks.removeLast().deallocate() }
-  }
-
-  /// A text without blanks around it, cut to the longest that is kept.
-  func text(_ text: XMLText) -> CAMTText {
+extension TextStore {
+  /// A text of a document that lasts: one that stands in the file as it is stays there, any other is
+  /// copied.
+  mutating func lasting(_ text: XMLText) -> CAMTText {
     var bytes = text.bytes
     if bytes.count > XMLText.longest {
       var end = XMLText.longest
@@ -46,19 +31,7 @@ final class CAMTTexts {
       bytes = bytes.stretch(0, end)
     }
     bytes = bytes.trimmed
-    if bytes.isEmpty || text.isLasting { return CAMTText(bytes: bytes) }
-    return copy(bytes)
-  }
-
-  /// A copy in which controls, such as line ends, are blanks.
-  private func copy(_ bytes: UnsafeRawBufferPointer) -> CAMTText {
-    if blocks.last.map({ used + bytes.count > $0.count }) ?? true {
-      blocks.append(.allocate(byteCount: Self.block, alignment: 1))
-      used = 0
-    }
-    guard let block = blocks.last else { return .none }
-    for (index, byte) in bytes.enumerated() { block[used + index] = byte < 0x20 ? 0x20 : byte }
-    defer { used += bytes.count }
-    return CAMTText(bytes: UnsafeRawBufferPointer(block).stretch(used, used + bytes.count))
+    return CAMTText(
+      bytes: bytes.isEmpty || text.isLasting ? bytes : copyWithoutControls(bytes))
   }
 }

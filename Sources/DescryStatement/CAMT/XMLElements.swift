@@ -4,7 +4,7 @@ import DescryCore
 ///
 /// Two sources tell the same of the same document: `XMLScanner` of the plain XML that banks write, and
 /// `XMLPush`, which is libxml2, of everything else.
-protocol XMLElements {
+protocol XMLElements: ~Copyable {
   /// An element begins that holds others.
   mutating func begin(_ tag: XMLTag) throws
 

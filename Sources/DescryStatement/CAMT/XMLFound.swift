@@ -18,7 +18,7 @@ struct XMLFound: ~Copyable {
   var rootEnd: Int?
 
   private let lineOffset: Int
-  private let names = CAMTNames()
+  private let names = NameTable<CAMTElement>()
   private var events: [Event] = []
   private var texts: [UInt8] = []
   /// Whether the last event is an element that may still be a leaf.
@@ -60,7 +60,7 @@ struct XMLFound: ~Copyable {
   /// Tells all events but those that are known, and but the last while it may still become a leaf,
   /// unless nothing comes any more.
   mutating func tell(
-    _ receiver: inout some XMLElements, isWhole: Bool, known: inout Int
+    _ receiver: inout some XMLElements & ~Copyable, isWhole: Bool, known: inout Int
   ) throws {
     let waits = isOpen && !isWhole ? events.popLast() : nil
     try texts.withUnsafeBytes { texts in

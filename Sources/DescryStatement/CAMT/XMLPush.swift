@@ -77,7 +77,7 @@ final class XMLPush {
   ///
   /// - Throws: `Failure` when the document cannot be read on, or what the receiver throws.
   func push(
-    _ bytes: UnsafeRawBufferPointer, isLast: Bool, into receiver: inout some XMLElements
+    _ bytes: UnsafeRawBufferPointer, isLast: Bool, into receiver: inout some XMLElements & ~Copyable
   ) throws {
     let status = xmlParseChunk(
       context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count),

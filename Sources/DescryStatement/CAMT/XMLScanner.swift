@@ -38,7 +38,7 @@ struct XMLScanner: ~Copyable {
   private(set) var told = 0
   /// Texts that do not stand in the file as they are.
   var scratch: [UInt8] = []
-  var names = CAMTNames()
+  var names = NameTable<CAMTElement>()
   /// Where the prefix stands that was seen last, with its colon: most documents have but one.
   var prefix = 0
   var prefixLength = 0
@@ -63,7 +63,7 @@ struct XMLScanner: ~Copyable {
   /// Reads the document and tells its elements.
   ///
   /// - Throws: what the receiver throws.
-  mutating func run<Receiver: XMLElements>(into receiver: inout Receiver) throws -> Outcome {
+  mutating func run<Receiver: XMLElements & ~Copyable>(into receiver: inout Receiver) throws -> Outcome {
     guard prologue() else { return .odd }
     repeat {
       let mark = bytes[at &+ 1]
@@ -94,7 +94,7 @@ struct XMLScanner: ~Copyable {
 
   /// Reads an element that is a leaf, or else the beginning of one.
   @inline(__always)
-  private mutating func element<Receiver: XMLElements>(
+  private mutating func element<Receiver: XMLElements & ~Copyable>(
     _ receiver: inout Receiver
   ) throws -> Bool {
     let name = at &+ 1
@@ -133,7 +133,7 @@ struct XMLScanner: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func begin<Receiver: XMLElements>(
+  private mutating func begin<Receiver: XMLElements & ~Copyable>(
     _ tag: XMLTag, _ name: Int, _ length: Int, content: Int, _ receiver: inout Receiver
   ) throws -> Bool {
     guard depth < Self.deepest else { return false }
@@ -147,7 +147,7 @@ struct XMLScanner: ~Copyable {
 
   /// Reads content of any kind up to the element's end or its first child.
   @inline(never)
-  private mutating func content<Receiver: XMLElements>(
+  private mutating func content<Receiver: XMLElements & ~Copyable>(
     _ tag: XMLTag, _ name: Int, _ length: Int, _ receiver: inout Receiver
   ) throws -> Bool {
     scratch.removeAll(keepingCapacity: true)

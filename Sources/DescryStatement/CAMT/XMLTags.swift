@@ -2,6 +2,8 @@ import DescryCore
 
 /// Start tags of plain XML.
 extension XMLScanner {
+  typealias Key = NameTable<CAMTElement>.Key
+
   /// What a start tag says.
   struct Head {
     var element: CAMTElement
@@ -29,19 +31,19 @@ extension XMLScanner {
   ///
   /// All letters have the bit 0x40. So have a few marks, with which no known name is written.
   @inline(__always)
-  private func word(_ name: Int) -> (length: Int, key: CAMTNames.Key)? {
+  private func word(_ name: Int) -> (length: Int, key: Key)? {
     let others: UInt64 = 0x4040_4040_4040_4040
     let low = bytes.word(name)
     let end = ~low & others
     if end != 0 {
       let length = end.trailingZeroBitCount &>> 3
-      return (length, CAMTNames.Key(low: low & Self.first(length), high: 0))
+      return (length, Key(low: low & Self.first(length), high: 0))
     }
     let high = bytes.word(name &+ 8)
     let behind = ~high & others
     guard behind != 0 else { return nil }
     let length = behind.trailingZeroBitCount &>> 3
-    return (length &+ 8, CAMTNames.Key(low: low, high: high & Self.first(length)))
+    return (length &+ 8, Key(low: low, high: high & Self.first(length)))
   }
 
   /// A mask of the first bytes, fewer than eight.
@@ -54,7 +56,7 @@ extension XMLScanner {
     guard let (to, local) = qualifiedName(name) else { return nil }
     let word = bytes.stretch(local, to)
     var head = Head(element: names.element(word), length: to - name, content: to)
-    if word.count <= 15 { names.learn(CAMTNames.Key(word), head.element) }
+    if word.count <= 15 { names.learn(Key(word), head.element) }
     prefix = name
     prefixLength = local - name
     guard attributes(&head) else { return nil }

@@ -1,7 +1,7 @@
 import DescryCore
 
 /// One pass over one file of MT940 or MT942 messages.
-struct MT940Reading {
+struct MT940Reading: ~Copyable {
   private let bytes: UnsafeRawBufferPointer
   private let ledger: Ledger
   private let text = WrittenText()
@@ -19,6 +19,9 @@ struct MT940Reading {
   private var entryLine = 0
   private var supplement: [UnsafeRawBufferPointer] = []
   private var information: MT940Information?
+  /// The texts of the booking that do not stand in the file as they are.
+  private var store = TextStore()
+  private var descriptor = JoinedText()
 
   init(_ bytes: UnsafeRawBufferPointer, _ ledger: Ledger) {
     self.bytes = bytes
@@ -78,7 +81,7 @@ struct MT940Reading {
     case .account:
       if entry != nil, content.stretch(0, 3).number != nil, content.at(3) == UInt8(ascii: "?") {
         // A known export writes the tag of the account before the details of a booking.
-        information = MT940Information(lines, text)
+        information = MT940Information(lines, &store)
       } else {
         try finish()
         account = text.text(content)
@@ -91,7 +94,7 @@ struct MT940Reading {
       if isNewMessage || ledger.statement == nil { try begin(nil) }
       read(content)
     case .information:
-      if entry != nil, information == nil { information = MT940Information(lines, text) }
+      if entry != nil, information == nil { information = MT940Information(lines, &store) }
     case .closing:
       try finish()
       if let balance = MT940Balance(content), isEnded {
@@ -128,12 +131,12 @@ struct MT940Reading {
 
   private mutating func read(_ content: UnsafeRawBufferPointer) {
     entryLine = fieldLine
-    supplement = lines.count == 1 ? [] : Array(lines.dropFirst())
-    entry = MT940Line(content, text)
+    supplement.append(contentsOf: lines.dropFirst())
+    entry = MT940Line(content)
     if entry == nil, let rest = supplement.first {
       // Some exports wrap the field itself.
       supplement.removeFirst()
-      entry = (Array(content) + Array(rest)).withUnsafeBytes { MT940Line($0, text) }
+      entry = MT940Line(store.extend(content, by: rest, blank: false))
     }
     if let line = entry, !line.isWhole, !isEnded {
       entry = nil
@@ -142,30 +145,50 @@ struct MT940Reading {
       ledger.note(
         "S011 refused-row", "booking not read: expected :61: as 180703D49,90NMSC", line: fieldLine)
     }
+    if entry == nil { forget() }
+  }
+
+  /// Forgets the booking that was read.
+  private mutating func forget() {
+    entry = nil
+    information = nil
+    if !supplement.isEmpty { supplement.removeAll(keepingCapacity: true) }
+    store.clear()
   }
 
   private mutating func finish() throws {
     guard let entry else { return }
-    let said = information.take() ?? MT940Information()
-    var descriptor = said.descriptor
-    if descriptor.isEmpty { descriptor = MT940Information(supplement, text).descriptor }
+    let said = information ?? MT940Information()
+    let name = text.utf8(said.name, &store)
+    describe(said, name)
+    if descriptor.isEmpty {
+      let said = MT940Information(supplement, &store)
+      describe(said, text.utf8(said.name, &store))
+    }
     var row = Transaction(
-      id: entry.bankReference ?? "", date: entry.date, amount: entry.amount,
-      currency: ledger.statement?.currency, descriptor: descriptor)
+      id: text.string(entry.bankReference), date: entry.date, amount: entry.amount,
+      currency: ledger.statement?.currency, descriptor: descriptor.string)
     row.valueDate = entry.date
     row.status = entry.isExpected ? .pending : .booked
-    row.counterparty = said.name
-    row.reference = said.reference ?? entry.reference
-    row.mandate = said.mandate
-    row.creditorID = said.creditorID
+    row.counterparty = text.text(name)
+    row.reference = text.text(said.reference.isEmpty ? entry.reference : said.reference)
+    row.mandate = text.text(said.mandate)
+    row.creditorID = text.text(said.creditorID)
     if let original = said.original, original.currency != row.currency {
       row.originalAmount =
         entry.amount.isNegative
         ? Money(-original.amount.magnitude, original.currency) : original.magnitude
     }
     row.line = entryLine
-    self.entry = nil
-    if !supplement.isEmpty { supplement = [] }
+    forget()
     try ledger.enter(&row)
+  }
+
+  /// Puts the text together: the other party with the purpose, else what comes nearest to it.
+  private mutating func describe(_ said: MT940Information, _ name: UnsafeRawBufferPointer) {
+    descriptor.clear()
+    descriptor.join(name)
+    descriptor.join(text.utf8(said.text, &store))
+    if descriptor.isEmpty { descriptor.join(text.utf8(said.bookingText, &store)) }
   }
 }

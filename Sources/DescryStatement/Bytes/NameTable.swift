@@ -1,10 +1,16 @@
-/// The elements by the bytes of their names, sixteen letters in two numbers.
-struct CAMTNames: ~Copyable {
+/// What names stand for in a format; one case stands for all others.
+protocol Named: CaseIterable, RawRepresentable where RawValue == String {
+  static var unknown: Self { get }
+}
+
+/// Finds elements by the bytes of their names, sixteen letters in two numbers.
+struct NameTable<Element: Named>: ~Copyable {
   /// The first sixteen letters of a name, the first one lowest, zeros behind the last.
   struct Key: Equatable {
     var low: UInt64
     var high: UInt64
 
+    @inline(__always)
     init(low: UInt64, high: UInt64) {
       self.low = low
       self.high = high
@@ -25,22 +31,28 @@ struct CAMTNames: ~Copyable {
 
   private struct Slot {
     var key: Key
-    var element: CAMTElement
+    var element: Element
   }
 
-  private static let size = 512
+  private static var size: Int { 512 }
   private let slots: UnsafeMutablePointer<Slot>
   private var used = 0
+  /// The elements with names of more than sixteen letters.
+  private var long: [Element] = []
 
   init() {
     slots = .allocate(capacity: Self.size)
     slots.initialize(
       repeating: Slot(key: Key(low: 0, high: 0), element: .unknown), count: Self.size)
-    for element in CAMTElement.allCases {
+    for element in Element.allCases {
       var name = element.rawValue
       name.withUTF8 {
         let name = UnsafeRawBufferPointer($0)
-        if !name.isEmpty, name.count <= 16 { learn(Key(name), element) }
+        if name.count > 16 {
+          long.append(element)
+        } else if !name.isEmpty {
+          learn(Key(name), element)
+        }
       }
     }
   }
@@ -49,7 +61,7 @@ struct CAMTNames: ~Copyable {
 
   /// The element of a name of up to sixteen letters; nil for one that was not learnt.
   @inline(__always)
-  func known(_ key: Key) -> CAMTElement? {
+  func known(_ key: Key) -> Element? {
     var slot = Self.slot(key)
     while true {
       if slots[slot].key == key { return slots[slot].element }
@@ -59,16 +71,13 @@ struct CAMTNames: ~Copyable {
   }
 
   /// The element of a name of any length.
-  func element(_ name: UnsafeRawBufferPointer) -> CAMTElement {
+  func element(_ name: UnsafeRawBufferPointer) -> Element {
     if name.count <= 16 { return known(Key(name)) ?? .unknown }
-    for element in CAMTElement.long where element.rawValue.utf8.elementsEqual(name) {
-      return element
-    }
-    return .unknown
+    return long.first { $0.rawValue.utf8.elementsEqual(name) } ?? .unknown
   }
 
   /// Keeps a name, so that it is found at once when it comes again.
-  mutating func learn(_ key: Key, _ element: CAMTElement) {
+  mutating func learn(_ key: Key, _ element: Element) {
     // A file may have any number of names: half of the slots stay free, so that each search ends.
     guard key.low != 0, used < Self.size / 2, known(key) == nil else { return }
     used += 1
