@@ -40,6 +40,9 @@ extension UnsafeRawBufferPointer {
     return stretch(from, to)
   }
 
+  /// The bytes, which are UTF-8, as a text.
+  var string: String { String(decoding: bindMemory(to: UInt8.self), as: UTF8.self) }
+
   /// Whether all bytes are ASCII, and none a control.
   var isPlain: Bool {
     guard let base = baseAddress else { return true }

@@ -60,8 +60,9 @@ struct TextStore: ~Copyable {
     if let block = blocks.last, used + count <= block.count {
       return UnsafeMutableRawBufferPointer(rebasing: block[used..<(used + count)])
     }
+    // A long text most often grows on, and must not move each time.
     let block = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(count, Self.block), alignment: 1)
+      byteCount: max(count * 2, Self.block), alignment: 1)
     blocks.append(block)
     used = 0
     return UnsafeMutableRawBufferPointer(rebasing: block[..<count])

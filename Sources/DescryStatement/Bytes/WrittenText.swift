@@ -12,9 +12,7 @@ struct WrittenText: Sendable {
   /// Line ends and other controls within it become blanks.
   func string(_ bytes: UnsafeRawBufferPointer) -> String {
     let trimmed = bytes.trimmed
-    if trimmed.isPlain {
-      return String(decoding: trimmed.bindMemory(to: UInt8.self), as: UTF8.self)
-    }
+    if trimmed.isPlain { return trimmed.string }
     var all: UInt8 = 0
     var hasControls = false
     for byte in trimmed {
@@ -29,7 +27,7 @@ struct WrittenText: Sendable {
 
   private func decoded(_ bytes: UnsafeRawBufferPointer, _ all: UInt8) -> String {
     if all < 0x80 || UTF8Check.isValid(bytes) {
-      return String(decoding: bytes.bindMemory(to: UInt8.self), as: UTF8.self)
+      return bytes.string
     }
     return String(String.UnicodeScalarView(bytes.map(scalar)))
   }

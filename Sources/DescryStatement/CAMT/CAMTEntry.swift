@@ -125,89 +125,27 @@ struct CAMTEntry {
   /// - Parameters:
   ///   - index: which one of how many.
   ///   - account: the account's number, by which the own side of a payment is known.
-  func row(
+  mutating func row(
     _ index: Int, of rows: Int, account: CAMTText, _ descriptor: inout JoinedText
   ) -> Transaction {
+    var frame = CAMTDetails.Frame(
+      date: date, value: value, amount: amount, currency: currency, account: account, text: text,
+      isReversal: isReversal)
+    var row: Transaction
     if rows > 1 {
-      let part = index < earlier.count ? earlier[index] : last
-      return row(
-        part, texts, parts[index], id: part.reference.or(own.reference), line: part.line, account,
-        &descriptor)
-    }
-    let id = own.reference.or(count == 1 ? last.reference : own.reference)
-    return count == 1
-      ? row(last, texts, amount, id: id, line: line, account, &descriptor)
-      : row(own, ownTexts, amount, id: id, line: line, account, &descriptor)
-  }
-
-  private func row(
-    _ part: CAMTDetails, _ texts: [CAMTText], _ amount: Amount, id: CAMTText, line: Int,
-    _ account: CAMTText, _ descriptor: inout JoinedText
-  ) -> Transaction {
-    let isCreditor = isCreditor(part, isDebit: amount.isNegative, account)
-    let ultimate = isCreditor ? part.ultimateCreditor.name : part.ultimateDebtor.name
-    let name = (isCreditor ? part.creditor.name : part.debtor.name).or(ultimate)
-    describe(part, texts, name, real: ultimate, &descriptor)
-    var row = Transaction(
-      id: id.string ?? "", date: date, amount: amount, currency: currency,
-      descriptor: descriptor.string)
-    row.valueDate = value
-    row.status = isPending ? .pending : .booked
-    row.counterparty = name.string
-    row.reference = part.endToEnd.or(part.structuredReference).string
-    row.mandate = part.mandate.string
-    row.creditorID = part.creditor.creditorID.or(part.ultimateCreditor.creditorID).string
-    row.phone = (isCreditor ? part.creditor.phone : part.debtor.phone).string
-    row.url = part.link.string
-    row.mcc = part.category.string
-    row.returnReason = part.returnReason.or(part.returnText).string
-    row.originalAmount = original(part, isDebit: amount.isNegative)
-    row.line = line
-    return row
-  }
-
-  /// Puts the text of a row together: the other party, what it is for, and who is behind the party.
-  private func describe(
-    _ part: CAMTDetails, _ texts: [CAMTText], _ name: CAMTText, real: CAMTText,
-    _ descriptor: inout JoinedText
-  ) {
-    descriptor.clear()
-    if part.texts.count > 1 {
-      for text in texts[part.texts] { descriptor.append(text.bytes) }
-      // The name comes first, unless the texts say it.
-      if !name.isEmpty { descriptor.lead(name.bytes) }
+      frame.amount = parts[index]
+      row =
+        index < earlier.count
+        ? earlier[index].row(frame, texts, &descriptor) : last.row(frame, texts, &descriptor)
+      if row.id.isEmpty, let id = own.reference.string { row.id = id }
     } else {
-      let text = part.texts.first.map { texts[$0] } ?? part.additional.or(text)
-        .or(part.structuredReference)
-      descriptor.join(name.bytes)
-      descriptor.join(text.bytes)
+      row =
+        count == 1 ? last.row(frame, texts, &descriptor) : own.row(frame, ownTexts, &descriptor)
+      if let id = own.reference.string { row.id = id }
+      row.line = line
     }
-    if !real.isEmpty, !real.isSame(as: name) { descriptor.join(real.bytes) }
-    if descriptor.isEmpty { descriptor.join(text.or(part.endToEnd).bytes) }
-  }
-
-  /// Whether the other side of a payment is the creditor.
-  ///
-  /// A reversed or returned payment keeps the sides of the first one (ISO 20022, `RvslInd`: a
-  /// credit with it was a debit before), unless the accounts tell which side is the own one.
-  private func isCreditor(_ part: CAMTDetails, isDebit: Bool, _ account: CAMTText) -> Bool {
-    if !account.isEmpty, !part.creditor.account.isSame(as: part.debtor.account) {
-      if part.debtor.account.isSame(as: account) { return true }
-      if part.creditor.account.isSame(as: account) { return false }
-    }
-    return isDebit != isReversal
-  }
-
-  /// What was charged before conversion, when that was in another currency.
-  private func original(_ part: CAMTDetails, isDebit: Bool) -> Money? {
-    func foreign(_ sum: CAMTDetails.Sum?) -> Money? {
-      guard let sum, let other = sum.currency, other != currency, !sum.amount.isZero else {
-        return nil
-      }
-      let size = sum.amount.magnitude
-      return Money(isDebit ? -size : size, other)
-    }
-    return foreign(part.instructedSum) ?? foreign(part.sum) ?? foreign(part.transactionSum)
+    row.status = isPending ? .pending : .booked
+    return row
   }
 
   private static func signed(_ amount: Amount, _ direction: CAMTDetails.Direction) -> Amount {

@@ -8,19 +8,11 @@ struct CAMTFeed {
   private let alphabet: WrittenText?
   /// Whether what is handed over is UTF-8; otherwise the document's own declaration stands.
   let isUTF8: Bool
-  /// Where the first document begins.
-  ///
-  /// Blanks before the declaration are an error in XML, and in use.
-  let start: Int
-
   /// Looks at the whole file: what is valid UTF-8 is that, whatever is declared.
   init(_ bytes: UnsafeRawBufferPointer, pass: @escaping (Int) -> Void) {
     self.bytes = bytes
     self.pass = pass
     (alphabet, isUTF8) = Self.alphabet(bytes, pass)
-    var start = bytes.stretch(0, 3).elementsEqual([0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while isUTF8, let byte = bytes.at(start), byte <= 0x20 { start += 1 }
-    self.start = start
   }
 
   private static func alphabet(
@@ -43,9 +35,6 @@ struct CAMTFeed {
       || !head.containsWord("ENCODING")
     return isKnown ? (text, true) : (nil, false)
   }
-
-  /// The bytes as they are, when they are UTF-8.
-  var plain: XMLBytes? { isUTF8 && alphabet == nil ? XMLBytes(bytes) : nil }
 
   /// Hands over all pieces from an offset on, each with whether it is the last.
   func run(from start: Int, _ push: (UnsafeRawBufferPointer, Bool) throws -> Void) throws {

@@ -20,13 +20,13 @@ struct CAMTReader: StatementReader {
   func read(
     _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    let feed = CAMTFeed(bytes, pass: ledger.pass)
     var reading = CAMTReading(ledger)
     var lines = LineCounter(bytes)
-    var next: Int? = feed.start
+    var feed: CAMTFeed?
+    var next: Int? = Self.start(bytes)
     while let offset = next {
       reading.beginDocument()
-      next = try document(feed, at: offset, &lines, into: &reading, file: ledger.file)
+      next = try document(bytes, at: offset, &lines, &feed, into: &reading, ledger)
     }
     try reading.close()
     if reading.isEmpty {
@@ -36,18 +36,26 @@ struct CAMTReader: StatementReader {
     }
   }
 
+  /// Where the first document begins: behind a byte order mark, and behind blanks, which are an error
+  /// in XML before the declaration, and in use.
+  private static func start(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var start = bytes.stretch(0, 3).elementsEqual([0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while let byte = bytes.at(start), byte <= 0x20 { start += 1 }
+    return start
+  }
+
   /// Reads one document; gives the offset of the next.
   ///
   /// What the scanner cannot judge, libxml2 reads from the document's beginning; it tells what comes
   /// behind the events that the scanner has told.
   private func document(
-    _ feed: CAMTFeed, at offset: Int, _ lines: inout LineCounter, into reading: inout CAMTReading,
-    file: String
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, _ lines: inout LineCounter,
+    _ feed: inout CAMTFeed?, into reading: inout CAMTReading, _ ledger: Ledger
   ) throws -> Int? {
     let firstLine = lines.line(at: offset)
     var known = 0
-    if let bytes = feed.plain {
-      var scanner = XMLScanner(bytes, from: offset, lines)
+    if let whole = XMLBytes(bytes) {
+      var scanner = XMLScanner(whole, from: offset, lines)
       switch try scanner.run(into: &reading) {
       case .end: return nil
       case .document(let next):
@@ -56,17 +64,19 @@ struct CAMTReader: StatementReader {
       case .odd: known = scanner.told
       }
     }
+    let pieces = feed ?? CAMTFeed(bytes, pass: ledger.pass)
+    feed = pieces
     do {
-      let parser = try XMLPush(isUTF8: feed.isUTF8, firstLine: firstLine, known: known)
+      let parser = try XMLPush(isUTF8: pieces.isUTF8, firstLine: firstLine, known: known)
       do {
-        try feed.run(from: offset) { try parser.push($0, isLast: $1, into: &reading) }
+        try pieces.run(from: offset) { try parser.push($0, isLast: $1, into: &reading) }
       } catch let failure as XMLPush.Failure {
-        guard let end = parser.rootEnd, let next = feed.document(behind: end, from: offset)
+        guard let end = parser.rootEnd, let next = pieces.document(behind: end, from: offset)
         else { throw failure }
         return next
       }
     } catch let failure as XMLPush.Failure {
-      try refuse(failure, &reading, file: file)
+      try refuse(failure, &reading, file: ledger.file)
     }
     return nil
   }

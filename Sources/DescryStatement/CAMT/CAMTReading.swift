@@ -12,6 +12,9 @@ struct CAMTReading: XMLElements, ~Copyable {
   private var balance = CAMTBalance()
   private var balances = CAMTBalances()
   private var account = CAMTText.none
+  private var currency: Currency?
+  /// Whether the statement was completed before its first row.
+  private var isComplete = false
   private var created: CalendarDate?
   private var periodEnd: CalendarDate?
   private var undated = 0
@@ -32,7 +35,7 @@ struct CAMTReading: XMLElements, ~Copyable {
   init(_ ledger: Ledger) { self.ledger = ledger }
 
   /// Whether a statement is being read.
-  var isOpen: Bool { ledger.statement != nil }
+  private(set) var isOpen = false
 
   /// Says something of a place, at the end of the statement.
   mutating func note(_ code: String, _ message: String, line: Int, column: Int? = nil) {
@@ -118,7 +121,7 @@ struct CAMTReading: XMLElements, ~Copyable {
         keepAccount(text)
       }
     case .currency where path.parent == .account:
-      if let currency = Currency(bytes: text.bytes) { ledger.statement?.currency = currency }
+      if let currency = Currency(bytes: text.bytes) { keepCurrency(currency) }
     case .created: created = WrittenDate.iso(text.bytes)
     case .toDateTime: periodEnd = WrittenDate.iso(text.bytes)
     default: break
@@ -128,6 +131,11 @@ struct CAMTReading: XMLElements, ~Copyable {
   private mutating func keepAccount(_ text: CAMTText) {
     account = text
     ledger.statement?.account = text.string
+  }
+
+  private mutating func keepCurrency(_ currency: Currency?) {
+    self.currency = currency
+    ledger.statement?.currency = currency
   }
 
   private mutating func keepInEntry(_ element: CAMTElement, _ text: CAMTText) {
@@ -159,6 +167,9 @@ struct CAMTReading: XMLElements, ~Copyable {
 
   private mutating func open() {
     ledger.open()
+    isOpen = true
+    isComplete = false
+    currency = ledger.statement?.currency
     balances = CAMTBalances()
     statementTexts.clear()
     account = .none
@@ -169,12 +180,12 @@ struct CAMTReading: XMLElements, ~Copyable {
   }
 
   /// Completes the statement before its first row.
-  private func complete() {
-    guard !ledger.isBegun, var known = ledger.statement else { return }
-    known.openingBalance = balances.first
-    known.closingBalance = balances.last
-    known.currency = known.currency ?? balances.currency
-    ledger.statement = known
+  private mutating func complete() {
+    if isComplete { return }
+    isComplete = true
+    ledger.statement?.openingBalance = balances.first
+    ledger.statement?.closingBalance = balances.last
+    keepCurrency(currency ?? balances.currency)
   }
 
   private mutating func finish() throws {
@@ -183,13 +194,12 @@ struct CAMTReading: XMLElements, ~Copyable {
     let rows: Int
     do throws(CAMTEntry.Refusal) {
       rows = try entry.resolve(
-        currency: ledger.statement?.currency ?? balances.openingCurrency,
+        currency: currency ?? balances.openingCurrency,
         fallback: periodEnd ?? created ?? messageCreated)
     } catch {
       return note("S011 refused-row", "entry not read: \(error.rawValue)", line: entry.line)
     }
     complete()
-    let currency = ledger.statement?.currency
     for index in 0..<rows {
       var row = entry.row(index, of: rows, account: account, &descriptor)
       if row.currency != nil, row.currency != currency { hasOtherCurrency = true }
@@ -205,7 +215,9 @@ struct CAMTReading: XMLElements, ~Copyable {
 
   /// Ends the statement that is open.
   mutating func close() throws {
+    guard isOpen else { return }
     complete()
+    isOpen = false
     guard var last = ledger.statement else { return }
     last.closingBalance = balances.last ?? last.closingBalance
     if undated > 0 {

@@ -8,9 +8,7 @@ struct CAMTText {
   var isEmpty: Bool { bytes.isEmpty }
 
   /// The text; nil when there is none.
-  var string: String? {
-    isEmpty ? nil : String(decoding: bytes.bindMemory(to: UInt8.self), as: UTF8.self)
-  }
+  var string: String? { isEmpty ? nil : bytes.string }
 
   /// This text, or another where there is none.
   func or(_ other: CAMTText) -> CAMTText { isEmpty ? other : self }

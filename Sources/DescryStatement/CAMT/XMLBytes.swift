@@ -104,15 +104,14 @@ struct XMLBytes {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }
 
-  /// How many bytes the legal character takes that begins at an offset; nil for what XML forbids
-  /// (controls, U+FFFE and U+FFFF). The bytes are known to be UTF-8.
+  /// How many bytes the character takes that begins at an offset; nil for what is not UTF-8, and for
+  /// what XML forbids (controls, U+FFFE and U+FFFF).
   func character(_ offset: Int) -> Int? {
     switch self[offset] {
     case 0x09, 0x0A, 0x0D, 0x20..<0x80: return 1
-    case 0xC2..<0xE0: return 2
-    case 0xEF where self[offset + 1] == 0xBF && self[offset + 2] >= 0xBE: return nil
-    case 0xE0..<0xF0: return 3
-    case 0xF0...0xF4: return 4
+    case 0x80...:
+      if holds("\u{FFFE}", at: offset) || holds("\u{FFFF}", at: offset) { return nil }
+      return UTF8Check.width(UnsafeRawBufferPointer(start: base, count: count), offset)
     default: return nil
     }
   }

@@ -1,5 +1,5 @@
-import DescryCore
 internal import CLibXML2
+import DescryCore
 
 /// Reads XML piece by piece with libxml2's push parser, in memory that does not grow.
 ///

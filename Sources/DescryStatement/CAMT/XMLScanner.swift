@@ -48,7 +48,7 @@ struct XMLScanner: ~Copyable {
   /// Tells the lines of the whole file.
   private(set) var lines: LineCounter
 
-  /// A scanner of the document that begins at an offset of a file in valid UTF-8.
+  /// A scanner of the document that begins at an offset of a file.
   init(_ bytes: XMLBytes, from offset: Int, _ lines: LineCounter) {
     self.bytes = bytes
     self.lines = lines
@@ -63,7 +63,9 @@ struct XMLScanner: ~Copyable {
   /// Reads the document and tells its elements.
   ///
   /// - Throws: what the receiver throws.
-  mutating func run<Receiver: XMLElements & ~Copyable>(into receiver: inout Receiver) throws -> Outcome {
+  mutating func run<Receiver: XMLElements & ~Copyable>(into receiver: inout Receiver) throws
+    -> Outcome
+  {
     guard prologue() else { return .odd }
     repeat {
       let mark = bytes[at &+ 1]

@@ -15,16 +15,28 @@ extension XMLScanner {
     var isEmpty = false
   }
 
-  /// Reads a tag without attributes, of a name that is known; nil for any other.
+  /// Reads a tag of a name that is known, with no attribute or that of an amount; nil for any other.
   @inline(__always)
   func plainTag(_ name: Int) -> Head? {
     var local = name
     if prefixLength > 0, bytes.isSame(prefix, name, prefixLength) { local = name &+ prefixLength }
-    guard let (length, key) = word(local), length > 0, bytes[local &+ length] == UInt8(ascii: ">"),
+    guard let (length, key) = word(local), length > 0 else { return nil }
+    let end = local &+ length
+    let mark = bytes[end]
+    guard mark == UInt8(ascii: ">") || mark == UInt8(ascii: " "),
       let element = names.known(key)
     else { return nil }
-    let end = local &+ length
-    return Head(element: element, length: end &- name, content: end &+ 1)
+    var head = Head(element: element, length: end &- name, content: end &+ 1)
+    if mark == UInt8(ascii: " ") {
+      // ` Ccy="`, three letters, and `">`.
+      guard bytes.word(end) & 0xFFFF_FFFF_FFFF == 0x223D_7963_4320,
+        bytes[end &+ 9] == UInt8(ascii: "\""), bytes[end &+ 10] == UInt8(ascii: ">"),
+        let currency = Currency(bytes: bytes.stretch(end &+ 6, end &+ 9))
+      else { return nil }
+      head.currency = currency
+      head.content = end &+ 11
+    }
+    return head
   }
 
   /// The letters of a name up to the first other byte; nil when there are more than fifteen.

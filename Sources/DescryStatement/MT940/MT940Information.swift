@@ -16,17 +16,17 @@ struct MT940Information {
 
   init() {}
 
-  /// Reads the lines of the field.
-  init(_ lines: [UnsafeRawBufferPointer], _ store: inout TextStore) {
-    guard var whole = lines.first else { return }
-    let separator = Self.separator(whole)
-    if lines.count > 1 {
-      var previous = whole.count
-      for line in lines.dropFirst() {
-        // A line is cut at 65 characters, in the middle of a word; a shorter one ended by itself.
-        whole = store.extend(whole, by: line, blank: separator == nil && previous < 65)
-        previous = line.count
-      }
+  /// Reads the field: its first line, and those that follow.
+  init(
+    _ first: UnsafeRawBufferPointer, _ rest: [UnsafeRawBufferPointer], _ store: inout TextStore
+  ) {
+    var whole = first
+    let separator = Self.separator(first)
+    var previous = first.count
+    for line in rest {
+      // A line is cut at 65 characters, in the middle of a word; a shorter one ended by itself.
+      whole = store.extend(whole, by: line, blank: separator == nil && previous < 65)
+      previous = line.count
     }
     if let separator {
       readNumbered(whole, separator, &store)

@@ -7,12 +7,15 @@ struct MT940Reading: ~Copyable {
   private let text = WrittenText()
 
   private var field: MT940Field.Tag?
-  private var lines: [UnsafeRawBufferPointer] = []
+  /// The field's first line, and those that follow.
+  private var content = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var rest: [UnsafeRawBufferPointer] = []
   private var fieldLine = 0
   private var isEnded = true
 
   private var isNewMessage = true
   private var account: String?
+  private var currency: Currency?
   /// An interim report (MT942) gives its currency only with its floor limit, field 34F.
   private var floorCurrency: Currency?
   private var entry: MT940Line?
@@ -39,14 +42,14 @@ struct MT940Reading: ~Copyable {
         try flush()
         field = found.tag
         fieldLine = scanner.line
-        lines.append(found.content)
+        content = found.content
       } else if line.count == 1, line[0] == UInt8(ascii: ":") {
         colonAlone = true
       } else if line.at(0) == UInt8(ascii: "-"), line.count == 1 || line[1] == UInt8(ascii: "}") {
         try flush()
         field = nil
       } else if field != nil {
-        lines.append(line)
+        rest.append(line)
       }
       isEnded = scanner.isEnded
       ledger.pass(scanner.offset)
@@ -70,8 +73,8 @@ struct MT940Reading: ~Copyable {
   }
 
   private mutating func flush() throws {
-    defer { lines.removeAll(keepingCapacity: true) }
-    guard let field, let content = lines.first else { return }
+    defer { if !rest.isEmpty { rest.removeAll(keepingCapacity: true) } }
+    guard let field else { return }
     switch field {
     case .reference:
       try finish()
@@ -81,7 +84,7 @@ struct MT940Reading: ~Copyable {
     case .account:
       if entry != nil, content.stretch(0, 3).number != nil, content.at(3) == UInt8(ascii: "?") {
         // A known export writes the tag of the account before the details of a booking.
-        information = MT940Information(lines, &store)
+        information = MT940Information(content, rest, &store)
       } else {
         try finish()
         account = text.text(content)
@@ -91,10 +94,10 @@ struct MT940Reading: ~Copyable {
       try begin(MT940Balance(content))
     case .line:
       try finish()
-      if isNewMessage || ledger.statement == nil { try begin(nil) }
-      read(content)
+      if isNewMessage { try begin(nil) }
+      read()
     case .information:
-      if entry != nil, information == nil { information = MT940Information(lines, &store) }
+      if entry != nil, information == nil { information = MT940Information(content, rest, &store) }
     case .closing:
       try finish()
       if let balance = MT940Balance(content), isEnded {
@@ -108,7 +111,10 @@ struct MT940Reading: ~Copyable {
 
   /// Begins a statement, or goes on with the last one where the next page of its account begins.
   private mutating func begin(_ opening: MT940Balance?) throws {
-    defer { isNewMessage = false }
+    defer {
+      isNewMessage = false
+      currency = ledger.statement?.currency
+    }
     if var open = ledger.statement, open.account == account || account == nil {
       let follows =
         opening.map { $0.amount == open.closingBalance && $0.currency == open.currency }
@@ -129,9 +135,9 @@ struct MT940Reading: ~Copyable {
     ledger.statement?.openingBalance = opening?.amount
   }
 
-  private mutating func read(_ content: UnsafeRawBufferPointer) {
+  private mutating func read() {
     entryLine = fieldLine
-    supplement.append(contentsOf: lines.dropFirst())
+    if !rest.isEmpty { supplement.append(contentsOf: rest) }
     entry = MT940Line(content)
     if entry == nil, let rest = supplement.first {
       // Some exports wrap the field itself.
@@ -162,18 +168,20 @@ struct MT940Reading: ~Copyable {
     let name = text.utf8(said.name, &store)
     describe(said, name)
     if descriptor.isEmpty {
-      let said = MT940Information(supplement, &store)
-      describe(said, text.utf8(said.name, &store))
+      if let first = supplement.first {
+        let said = MT940Information(first, Array(supplement.dropFirst()), &store)
+        describe(said, text.utf8(said.name, &store))
+      }
     }
     var row = Transaction(
       id: text.string(entry.bankReference), date: entry.date, amount: entry.amount,
-      currency: ledger.statement?.currency, descriptor: descriptor.string)
+      currency: currency, descriptor: descriptor.string)
     row.valueDate = entry.date
     row.status = entry.isExpected ? .pending : .booked
-    row.counterparty = text.text(name)
+    row.counterparty = name.isEmpty ? nil : name.string
     row.reference = text.text(said.reference.isEmpty ? entry.reference : said.reference)
-    row.mandate = text.text(said.mandate)
-    row.creditorID = text.text(said.creditorID)
+    if let mandate = text.text(said.mandate) { row.mandate = mandate }
+    if let creditor = text.text(said.creditorID) { row.creditorID = creditor }
     if let original = said.original, original.currency != row.currency {
       row.originalAmount =
         entry.amount.isNegative

@@ -9,6 +9,9 @@ struct OFXReading: ~Copyable {
   private var scanner: OFXScanner
   private var lines: LineCounter
 
+  /// Whether a statement is open, and its currency.
+  private var isOpen = false
+  private var currency: Currency?
   private var fields = OFXTransaction()
   /// Whether a transaction is being read.
   private var isInTransaction = false
@@ -41,6 +44,7 @@ struct OFXReading: ~Copyable {
   mutating func run() throws {
     // Behind </OFX> there may be anything; only another document is read again.
     var isBehind = false
+    var passed = 0
     while let tag = scanner.next() {
       if tag.element == .ofx { isBehind = tag.isEnd }
       if isBehind {
@@ -50,7 +54,10 @@ struct OFXReading: ~Copyable {
       } else {
         try begin(tag)
       }
-      ledger.pass(scanner.offset)
+      if scanner.offset - passed > 1 << 20 {
+        passed = scanner.offset
+        ledger.pass(passed)
+      }
     }
     if isInTransaction {
       // Without its end tag the last row may have lost digits: it is not read.
@@ -115,11 +122,12 @@ struct OFXReading: ~Copyable {
     case .accountID where place == .account && !tag.value.isEmpty:
       ledger.statement?.account = text.string(tag.value)
     case .defaultCurrency:
-      ledger.statement?.currency = Currency(text.string(tag.value)) ?? options.currency
+      currency = Currency(text.string(tag.value)) ?? options.currency
+      ledger.statement?.currency = currency
     case .balance where place == .ledger && tag.isWhole:
       ledger.statement?.closingBalance = WrittenAmount.read(tag.value, mark: options.decimalMark)
     case .investmentLine: investmentLines += 1
-    case .list where ledger.statement == nil: open()
+    case .list where !isOpen: open()
     default: break
     }
   }
@@ -139,6 +147,8 @@ struct OFXReading: ~Copyable {
 
   private mutating func open() {
     ledger.open()
+    isOpen = true
+    currency = ledger.statement?.currency
     investmentLines = 0
     place = .elsewhere
   }
@@ -147,12 +157,12 @@ struct OFXReading: ~Copyable {
     guard isInTransaction else { return }
     isInTransaction = false
     place = .elsewhere
-    if ledger.statement == nil { open() }
+    if !isOpen { open() }
     let line = lines.line(at: fields.offset)
     var row: Transaction
     do throws(OFXTransaction.Refusal) {
       row = try fields.transaction(
-        text, currency: ledger.statement?.currency, mark: options.decimalMark, &store, &descriptor)
+        text, currency: currency, mark: options.decimalMark, &store, &descriptor)
     } catch {
       return note(line: line, "S011 refused-row", "row not read: \(error.rawValue)")
     }
@@ -166,6 +176,7 @@ struct OFXReading: ~Copyable {
       ledger.statement?.assumptions.append(
         "\(investmentLines) purchases and sales of securities are not account lines")
     }
+    isOpen = false
     try ledger.close()
   }
 
@@ -174,7 +185,7 @@ struct OFXReading: ~Copyable {
   }
 
   private mutating func note(line: Int, _ code: String, _ message: String) {
-    if ledger.statement == nil { open() }
+    if !isOpen { open() }
     ledger.note(code, message, line: line)
   }
 }

@@ -54,7 +54,7 @@ struct OFXTransaction {
     {
       transaction.mcc = sic
     }
-    transaction.phone = text.text(phone)
+    if let phone = text.text(phone) { transaction.phone = phone }
     transaction.reference = text.text(checkNumber) ?? text.text(reference)
     if let original = Currency(bytes: originalCurrency),
       original != statementCurrency
