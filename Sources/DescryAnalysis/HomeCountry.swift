@@ -1,6 +1,6 @@
 internal import DescryCore
 internal import DescryLookup
-internal import DescryPattern
+internal import DescryRules
 
 /// Where the cardholder is at home, and which merchants are abroad.
 struct HomeCountry: Sendable {
@@ -9,29 +9,41 @@ struct HomeCountry: Sendable {
   /// The country that the first line of each family names.
   private let countries: [String?]
 
-  /// So many merchants show whose bank prints the lines.
+  /// So many merchants show where the card lives.
   private static let sample = 200
 
-  init(
-    _ history: AccountHistory, country: String?, engine: LookupEngine, using scratch: MatchScratch
-  ) {
-    var banks: [String: Int] = [:]
+  init(_ history: AccountHistory, country: String?, using readings: ReadingMemory) {
+    var residence: [String: Int] = [:]
     countries = history.families.enumerated().map { number, family in
       // A brand of the catalogue may bill from anywhere: that is no sign of anything.
       let isBrand = family.merchant != nil || family.standing == .everyday
       guard let first = family.entries.first, !isBrand || number < Self.sample else { return nil }
-      let parsed = engine.parse(history.entries[first].transaction.descriptor, using: scratch)
-      if let bank = parsed.bankCountry, number < Self.sample { banks[bank, default: 0] += 1 }
+      let parsed = readings.reading(of: Charge(history.entries[first].transaction)).parsed
+      if number < Self.sample {
+        for country in Self.residence(parsed, family) { residence[country, default: 0] += 1 }
+      }
       guard !isBrand else { return nil }
       return parsed.country.flatMap(Self.letters) ?? (parsed.state == nil ? nil : "US")
     }
     home =
-      country ?? Self.issuer(of: history.account) ?? Self.most(banks, atLeast: 3)
+      country ?? Self.issuer(of: history.account) ?? Self.most(residence, atLeast: 3)
       ?? Self.homes[history.entries.first?.transaction.currency?.code ?? ""]
       ?? Self.most(
         zip(history.families, countries).reduce(into: [:]) { counts, item in
           if let country = item.1 { counts[country, default: 0] += item.0.entries.count }
         }, atLeast: 3)
+  }
+
+  /// So many countries still tell something of where a merchant's customers live.
+  private static let few = 3
+
+  /// Where a line shows the card to live: a bank of that country prints so, or a merchant that is in
+  /// few countries took it.
+  private static func residence(_ line: ParsedDescriptor, _ family: MerchantFamily) -> [String] {
+    if let bank = line.bankCountry { return [bank] }
+    guard let merchant = family.merchant else { return [] }
+    if line.state != nil { return ["US"] }
+    return merchant.countries.count <= few ? merchant.countries : []
   }
 
   /// The country of an IBAN (ISO 13616: two letters, two check digits, up to thirty letters and
@@ -47,13 +59,11 @@ struct HomeCountry: Sendable {
     return String(decoding: letters.prefix(2), as: UTF8.self)
   }
 
-  /// The country that most name, if it is most of them.
+  /// The country that is named most, if it is named often enough.
   private static func most(_ counts: [String: Int], atLeast least: Int) -> String? {
-    let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard let most, most.value * 2 > counts.values.reduce(0, +), most.value >= least else {
-      return nil
-    }
-    return most.key
+    let order = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+    guard let first = order.first, first.value >= least else { return nil }
+    return order.count > 1 && order[1].value == first.value ? nil : first.key
   }
 
   /// Currencies of one country tell where an account is.

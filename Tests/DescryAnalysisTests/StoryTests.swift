@@ -60,6 +60,30 @@ import Testing
     }
   }
 
+  @Test(arguments: ["GB", "US"])
+  func `a home shows in where the card was used`(home: String) {
+    let life =
+      home == "GB"
+      ? ["TESCO STORES 3345 LEEDS", "GREGGS 0231 LEEDS", "BOOTS 1122 LEEDS"]
+      : [
+        "WHOLEFDS MKT 10234 AUSTIN TX", "SOUTHWES 5262412345 DALLAS TX",
+        "CVS/PHARMACY #01122 AUSTIN TX",
+      ]
+    let accounts = Account.explain(
+      life.enumerated().map { "2025-02-0\($0 + 1) -18.25 \($1)" } + [
+        "2025-03-17 -1.00 QUILLON GIVING FUND VILNIUS LT",
+        "2025-03-17 -0.99 ZEPHYRBYTE APPS SOFIA BG",
+        "2025-03-17 -1.50 OLVEDA MEDIA NICOSIA CY", "2025-03-18 -849.00 KRYNOX LUXTRADE JAKARTA ID",
+        "2025-03-18 -500.00 VELTRIQ GIFT CODES LAGOS NG",
+      ], country: nil, currency: nil)
+    let alarms = accounts.findings.filter {
+      $0.rule == "card-testing" || $0.rule == "first-foreign-burst"
+    }
+    #expect(alarms.count == 2)
+    // Two findings on one card never say two things of it.
+    #expect(alarms.allSatisfy { $0.advice?.card == .block && $0.severity == .error })
+  }
+
   @Test func `one sign alone blocks nothing`() {
     let accounts = Account.explain([
       "2025-02-01 -31.20 CARTE CARREFOUR MARKET",
