@@ -115,7 +115,9 @@ import Testing
   func `marks put in`(mark: String) throws {
     let bytes = Array(Self.documents[0].utf8)
     for place in bytes.indices {
-      try compare(bytes[..<place] + mark.utf8 + bytes[place...], "\(mark) put in at \(place)")
+      try compare(
+        Array(bytes[..<place]) + Array(mark.utf8) + Array(bytes[place...]),
+        "\(mark) put in at \(place)")
     }
   }
 

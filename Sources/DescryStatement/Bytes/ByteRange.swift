@@ -40,6 +40,27 @@ extension UnsafeRawBufferPointer {
     return stretch(from, to)
   }
 
+  /// Whether the bytes are the same.
+  func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count, let base = baseAddress, let otherBase = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(base, otherBase, count) == 0
+  }
+
+  /// Whether other bytes stand in these.
+  func holds(_ part: UnsafeRawBufferPointer) -> Bool {
+    guard let first = part.first else { return true }
+    var from = 0
+    while from + part.count <= count, let found = next(first, from: from),
+      found + part.count <= count
+    {
+      if stretch(found, found + part.count).isSame(as: part) { return true }
+      from = found + 1
+    }
+    return false
+  }
+
   /// The bytes, which are UTF-8, as a text.
   var string: String { String(decoding: bindMemory(to: UInt8.self), as: UTF8.self) }
 

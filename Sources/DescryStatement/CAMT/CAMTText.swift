@@ -13,9 +13,7 @@ struct CAMTText {
   /// This text, or another where there is none.
   func or(_ other: CAMTText) -> CAMTText { isEmpty ? other : self }
 
-  func isSame(as other: CAMTText) -> Bool {
-    bytes.count == other.bytes.count && bytes.elementsEqual(other.bytes)
-  }
+  func isSame(as other: CAMTText) -> Bool { bytes.isSame(as: other.bytes) }
 }
 
 extension TextStore {
