@@ -132,10 +132,7 @@ import Testing
     #expect(try !compare(Array(document.utf8), document))
   }
 
-  @Test func `a text without end, and elements without end, are left to libxml2`() throws {
-    let text = String(repeating: "x", count: 2 << 20)
-    #expect(try !compare(Array("<a>\(text)</a>".utf8), "long text"))
-    #expect(try compare(Array("<a>\(text.prefix(1 << 15))</a>".utf8), "shorter text"))
+  @Test func `elements without end are left to libxml2`() throws {
     let deep = String(repeating: "<a>", count: 1000) + String(repeating: "</a>", count: 1000)
     #expect(try !compare(Array(deep.utf8), "deep"))
   }

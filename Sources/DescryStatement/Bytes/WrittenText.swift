@@ -97,20 +97,10 @@ func joined(_ name: String?, _ text: String?) -> String {
 extension String {
   /// Whether another text stands in this one, byte for byte.
   func holds(_ part: String) -> Bool {
-    guard part.utf8.count <= utf8.count else { return false }
     var whole = self
     var part = part
     return whole.withUTF8 { whole in
-      part.withUTF8 { part in
-        guard let first = part.first else { return true }
-        for start in 0...(whole.count - part.count)
-        where whole[start] == first
-          && whole[start..<(start + part.count)].elementsEqual(part)
-        {
-          return true
-        }
-        return false
-      }
+      part.withUTF8 { UnsafeRawBufferPointer(whole).holds(UnsafeRawBufferPointer($0)) }
     }
   }
 }
