@@ -41,8 +41,9 @@ enum WrittenAmount {
     return digits(body, point: point, negative: negative)
   }
 
-  /// Reads what nearly all amounts are: digits, and one or two more behind a mark, perhaps behind a
-  /// minus sign. Nil for any other form, which may be an amount all the same.
+  /// Reads what nearly all amounts are: digits, a mark, and one or two digits more.
+  ///
+  /// Nil for any other form, which may be an amount all the same.
   private static func plain(
     _ bytes: UnsafeRawBufferPointer, _ mark: ReadingOptions.DecimalMark?
   ) -> Amount? {

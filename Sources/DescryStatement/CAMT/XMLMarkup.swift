@@ -73,8 +73,9 @@ extension XMLScanner {
     return UInt32((byte | 0x20) - 0x57)
   }
 
-  /// Passes over a comment or a processing instruction; a CDATA section, in content, goes into
-  /// `scratch`. False for what is not plain.
+  /// Passes over a comment or a processing instruction, and keeps a CDATA section of content.
+  ///
+  /// False for what is not plain.
   @inline(never)
   mutating func markup(isContent: Bool) -> Bool {
     if isContent, bytes.holds("<![CDATA[", at: at) {
