@@ -106,7 +106,7 @@ public struct LetterWriter: Sendable {
   private func subscription(_ explanation: Explanation?) -> Subscription? {
     guard let best = explanation?.best, let id = best.merchant?.id, let merchant = book.merchant(id)
     else { return nil }
-    return merchant.subscriptions.first { best.subscription?.id == "\(id)/\($0.id)" }
+    return merchant.subscriptions.first { best.subscription?.id == $0.fullID }
   }
 }
 

@@ -17,7 +17,7 @@ public struct ExplainedStatement: Sendable {
 public struct StatementExplainer {
   private let engine: LookupEngine
   private let catalogue: Catalogue
-  private let scratch = MatchScratch()
+  private let readings: ReadingMemory
   private let context: LookupContext
   private let country: String?
   private let flows: [LintReport]
@@ -36,6 +36,7 @@ public struct StatementExplainer {
     self.country = country
     self.flows = flows
     self.keepsSentences = keepsSentences
+    readings = ReadingMemory(engine, using: MatchScratch())
     catalogue = Catalogue(engine.book)
     context = LookupContext(today: today)
   }
@@ -47,7 +48,8 @@ public struct StatementExplainer {
       Self.mask(&statement.transactions[index])
     }
     var memory = ExplanationMemory(
-      engine, context, keepsSentences: keepsSentences(statement.transactions), using: scratch)
+      engine, context, lines: statement.transactions.count,
+      keepsSentences: keepsSentences(statement.transactions), using: readings)
     let explanations = statement.transactions.map {
       memory.explanation(of: Charge($0, country: country))
     }
@@ -129,7 +131,7 @@ public struct StatementExplainer {
     var review = AccountReview(
       account: explained[first.file].statement.account, transactions, explanations, engine: engine,
       catalogue: catalogue, country: country, context: context, leads: leads,
-      keepsSentences: keepsSentences(transactions), using: scratch)
+      keepsSentences: keepsSentences(transactions), using: readings)
     explanations = []
     review.run()
     if isWhole {

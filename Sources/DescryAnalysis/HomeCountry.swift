@@ -1,6 +1,5 @@
 internal import DescryCore
 internal import DescryLookup
-internal import DescryPattern
 internal import DescryRules
 
 /// Where the cardholder is at home, and which merchants are abroad.
@@ -13,15 +12,13 @@ struct HomeCountry: Sendable {
   /// So many merchants show where the card lives.
   private static let sample = 200
 
-  init(
-    _ history: AccountHistory, country: String?, engine: LookupEngine, using scratch: MatchScratch
-  ) {
+  init(_ history: AccountHistory, country: String?, using readings: ReadingMemory) {
     var residence: [String: Int] = [:]
     countries = history.families.enumerated().map { number, family in
       // A brand of the catalogue may bill from anywhere: that is no sign of anything.
       let isBrand = family.merchant != nil || family.standing == .everyday
       guard let first = family.entries.first, !isBrand || number < Self.sample else { return nil }
-      let parsed = engine.parse(history.entries[first].transaction.descriptor, using: scratch)
+      let parsed = readings.reading(of: Charge(history.entries[first].transaction)).parsed
       if number < Self.sample {
         for country in Self.residence(parsed, family) { residence[country, default: 0] += 1 }
       }

@@ -149,6 +149,9 @@ enum BankRails {
     Rail(#"VISA KOB [A-Z]{3} [0-9.,]+ "#, .card, "DK"),
   ]
 
+  /// The patterns of the rails, in their order.
+  static let railPatterns = PatternSet(rails.map { Pattern($0.pattern) })
+
   /// What may stand between the rail and the merchant's part: the card's number, masked or its end
   /// alone, the day and the time; taken off until none is left.
   static let preludes: [Pattern] = [
@@ -173,32 +176,33 @@ enum BankRails {
   }
 
   /// What may stand behind the merchant's part; taken off until none is left.
-  static let trailers: [Pattern] = [
-    #" PAYL(?:I[0-9]*/?)?\z"#,
-    #" (?:NUMERO DE MANDAT|COMMUNICATION|REFERENCE BANQUE|DATE VALEUR|OMSCHRIJVING|MACHTIGING ID|KENMERK|INCASSANT ID|END-TO-END-REF\.|MANDATSREF)[ :.].*\z"#,
-    #" /(?:MOTIF|REF|EREF|INV|BNF|DE)(?: .*)?\z"#,
-    #" DU [0-3][0-9]/[01][0-9](?:/[0-9]{2,4})? A .{2,30} - (?:CARTE|CLASS|CB).*\z"#,
-    #"(?: [0-3][0-9]/[01][0-9]/20[0-9]{2})? BANCONTACT\z"#,
-    #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*\#(tail)(?: \[?[A-Z]{3} [0-9.,]+ ?[A-Z]{3}\]?)?\z"#,
-    #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*[0-9X*]{3,19}\z"#,
-    #" PAYWEB ?[0-9]*(?: GIR[A-Z0-9]*)?\z"#,
-    #" (?:CARTE )?(?:N )?CB[ .:]?[X*]+(?<tail>[0-9]{3,4})?(?: LE \#(day))?\z"#,
-    #" CARD (?:XX|X+|\*+)?(?<tail>[0-9]{4})(?: [A-Z]{3} [0-9.,]+)?(?: VALUE DATE:? ?[0-9/]+)?\z"#,
-    #" VALUE DATE:? ?[0-9/.\-]+\z"#,
-    #"(?: (?:LE|DU|FACT|ON|-))* \#(day)\z"#,
-    #" FACT [0-9]{6}\z"#,
-    #" (?:- )?TRAITE LE [0-9/.]+\z"#,
-    #" [\[(]?(?<amount>[0-9]{1,6}[.,][0-9]{2}) ?(?<currency>EUR|USD|GBP|CHF|EUROS?|E|€|\$|£)[\])]?\z"#,
-    #" (?<currency>EUR|USD|GBP|CHF|€|\$|£) ?(?<amount>[0-9]{1,6}[.,][0-9]{2})\z"#,
-    #" DONT FRAIS: .*\z"#,
-    #" EUR(?<cents>[0-9]{10})\z"#,
-    #" (?:[0-9]{1,6}[., ][0-9]{2} )?(?:USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|JPY|THB|TRY)(?: .{0,40})?(?: 1 EUROS? = .*|TAUX .*|@ .*)?\z"#,
-    #" 1 (?:EUROS?|[A-Z]{3}) ?= ?[0-9.,]+.*\z"#,
-    #" (?:REF|REFERENCE|MANDAT|MDT|RUM|EREF|MREF|CRED|SVWZ|ICS|ID)[ :./+].*\z"#,
-    #" ECH/[0-9]{6}.*\z"#,
-    #" [0-9]{6,}IOPD\z"#,
-    #" NON-STG TRANS FEE.*\z"#,
-  ].map { Pattern($0) }
+  static let trailers = PatternSet(
+    [
+      #" PAYL(?:I[0-9]*/?)?\z"#,
+      #" (?:NUMERO DE MANDAT|COMMUNICATION|REFERENCE BANQUE|DATE VALEUR|OMSCHRIJVING|MACHTIGING ID|KENMERK|INCASSANT ID|END-TO-END-REF\.|MANDATSREF)[ :.].*\z"#,
+      #" /(?:MOTIF|REF|EREF|INV|BNF|DE)(?: .*)?\z"#,
+      #" DU [0-3][0-9]/[01][0-9](?:/[0-9]{2,4})? A .{2,30} - (?:CARTE|CLASS|CB).*\z"#,
+      #"(?: [0-3][0-9]/[01][0-9]/20[0-9]{2})? BANCONTACT\z"#,
+      #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*\#(tail)(?: \[?[A-Z]{3} [0-9.,]+ ?[A-Z]{3}\]?)?\z"#,
+      #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*[0-9X*]{3,19}\z"#,
+      #" PAYWEB ?[0-9]*(?: GIR[A-Z0-9]*)?\z"#,
+      #" (?:CARTE )?(?:N )?CB[ .:]?[X*]+(?<tail>[0-9]{3,4})?(?: LE \#(day))?\z"#,
+      #" CARD (?:XX|X+|\*+)?(?<tail>[0-9]{4})(?: [A-Z]{3} [0-9.,]+)?(?: VALUE DATE:? ?[0-9/]+)?\z"#,
+      #" VALUE DATE:? ?[0-9/.\-]+\z"#,
+      #"(?: (?:LE|DU|FACT|ON|-))* \#(day)\z"#,
+      #" FACT [0-9]{6}\z"#,
+      #" (?:- )?TRAITE LE [0-9/.]+\z"#,
+      #" [\[(]?(?<amount>[0-9]{1,6}[.,][0-9]{2}) ?(?<currency>EUR|USD|GBP|CHF|EUROS?|E|€|\$|£)[\])]?\z"#,
+      #" (?<currency>EUR|USD|GBP|CHF|€|\$|£) ?(?<amount>[0-9]{1,6}[.,][0-9]{2})\z"#,
+      #" DONT FRAIS: .*\z"#,
+      #" EUR(?<cents>[0-9]{10})\z"#,
+      #" (?:[0-9]{1,6}[., ][0-9]{2} )?(?:USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|JPY|THB|TRY)(?: .{0,40})?(?: 1 EUROS? = .*|TAUX .*|@ .*)?\z"#,
+      #" 1 (?:EUROS?|[A-Z]{3}) ?= ?[0-9.,]+.*\z"#,
+      #" (?:REF|REFERENCE|MANDAT|MDT|RUM|EREF|MREF|CRED|SVWZ|ICS|ID)[ :./+].*\z"#,
+      #" ECH/[0-9]{6}.*\z"#,
+      #" [0-9]{6,}IOPD\z"#,
+      #" NON-STG TRANS FEE.*\z"#,
+    ].map { Pattern($0) })
 
   /// The contactless mark before the merchant's name.
   static let contactless = Pattern(#"\ASC[ .\-](?=[A-Z0-9]{3})"#)

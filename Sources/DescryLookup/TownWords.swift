@@ -10,6 +10,33 @@ struct TownWords: Sendable {
     places.contains(words.joined(separator: " "))
   }
 
+  /// Whether words of a line, parted by single blanks, are a town's name.
+  private func contains(_ words: ArraySlice<Token>, in text: NormalizedText) -> Bool {
+    Self.withName(words, in: text) { places.contains($0) }
+  }
+
+  /// Gives the words of a line, parted by single blanks, to `body`; no text is made of them.
+  private static func withName<Result>(
+    _ words: ArraySlice<Token>, in text: NormalizedText,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let most = words.reduce(0) { $0 + $1.range.count + 1 }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most) { name in
+      var count = 0
+      for word in words {
+        if count > 0 {
+          name.initializeElement(at: count, to: UInt8(ascii: " "))
+          count += 1
+        }
+        for index in word.range {
+          name.initializeElement(at: count, to: text.bytes[index])
+          count += 1
+        }
+      }
+      return body(UnsafeBufferPointer(rebasing: name[..<count]))
+    }
+  }
+
   /// Whether a word is a state's or a country's code.
   func isRegion(_ word: String) -> Bool {
     Self.states.contains(word) || Self.countries.contains(word)
@@ -66,14 +93,14 @@ struct TownWords: Sendable {
   /// How many words at the end are a town.
   private func townLength(_ words: [Token], in text: NormalizedText, mayBeCut: Bool) -> Int {
     for count in stride(from: min(places.longest, words.count - 1), to: 0, by: -1) {
-      let names = words.suffix(count).map { text.string($0.range) }
+      let name = words.suffix(count)
       // "THE CAMBRIDGE" is a hotel's name, not a town's with an article.
       if words.dropLast(count).allSatisfy({ Self.articles.contains(text.string($0.range)) }) {
         continue
       }
-      if contains(names) { return count }
+      if contains(name, in: text) { return count }
       let left = words.dropLast(count).reduce(0) { $0 + $1.range.count }
-      if mayBeCut, left >= 3, isCut(names) { return count }
+      if mayBeCut, left >= 3, Self.withName(name, in: text, isCut) { return count }
     }
     return 0
   }
@@ -81,9 +108,13 @@ struct TownWords: Sendable {
   /// Whether words are the beginning of a town's name.
   func isCut(_ words: some Sequence<String>) -> Bool {
     var name = words.joined(separator: " ")
+    return name.withUTF8 { isCut($0) }
+  }
+
+  private func isCut(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     // Of a long beginning much may lack; of a short one only its last letters.
-    let missing = name.utf8.count >= 8 ? 12 : name.utf8.count >= 6 ? 3 : 0
-    return missing > 0 && name.withUTF8 { places.isCut($0, missing: missing) }
+    let missing = name.count >= 8 ? 12 : name.count >= 6 ? 3 : 0
+    return missing > 0 && places.isCut(name, missing: missing)
   }
 
   /// A town behind its département and glued to it, perhaps also to the name: 75PARIS,

@@ -13,7 +13,7 @@ struct BankRailsTests {
     _ = try Pattern(compiling: pattern)
   }
 
-  @Test(arguments: (BankRails.preludes + BankRails.trailers).map(\.source))
+  @Test(arguments: (BankRails.preludes + BankRails.trailers.patterns).map(\.source))
   func everyPreludeAndTrailerIsAPattern(_ pattern: String) throws {
     _ = try Pattern(compiling: pattern)
   }
