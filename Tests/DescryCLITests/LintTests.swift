@@ -72,6 +72,53 @@ struct LintTests {
     #expect(run.out.contains("preticked-marketing"))
   }
 
+  @Test func aPageTooLargeIsSaidWithItsPlaceAndTheOthersAreLinted() throws {
+    let file = try write("shop/bad.flow.md", dark)
+    try program.scratch.write("shop/large.html", [UInt8](repeating: 0x61, count: 17 << 20))
+    let run = try program("lint", "shop", "--format", "json")
+    #expect(run.code == 2)
+    #expect(run.err.contains("F010 page-too-large") && run.err.contains("shop/large.html:1:1"))
+    #expect(run.out.contains("preticked-marketing") && run.out.contains(file))
+  }
+
+  @Test func whatIsNeitherFileNorFolderIsNotReadForEver() throws {
+    let run = try program("lint", "/dev/zero")
+    #expect(run.code == 2 && run.err.contains("neither a file nor a folder"))
+  }
+
+  @Test func theReportHoldsThePicturesThatStandBesideTheFlow() throws {
+    let screen = """
+      {"title": "Basket", "viewport": [200, 50], "screenshot": "NAME",
+       "capabilities": ["roles", "liveState", "actions"], "elements": [{"role": "checkbox",
+       "name": "Send me the newsletter and offers from partners", "checked": true,
+       "defaultChecked": true, "box": [20, 30, 40, 15]}]}
+      """
+    func recording(_ name: String) -> String {
+      "{\"schema\": \"flow/1\", \"screens\": ["
+        + screen.replacingOccurrences(of: "NAME", with: name) + "]}"
+    }
+    let head: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
+    let png =
+      head + Array("IHDR".utf8) + [0, 0, 0, 100, 0, 0, 0, 50] + [UInt8](repeating: 0, count: 9)
+    try program.scratch.write("shop/1.png", png)
+    try program.scratch.write("secret.png", png)
+    let page = try program(
+      "lint", try write("shop/a.flow.json", recording("1.png")), "--format", "html"
+    ).out
+    #expect(page.contains("data:image/png;base64,iVBOR"))
+    #expect(page.contains("left:10.0%;top:30.0%;width:20.0%;height:15.0%"))
+    let outside = try program(
+      "lint", try write("shop/b.flow.json", recording("../secret.png")), "--format", "html"
+    ).out
+    #expect(!outside.contains("data:image") && outside.contains("Screenshot not shown"))
+    // A picture of the same name as a page is its screenshot.
+    try program.scratch.write("pages/1-cart.png", png)
+    let named = try program(
+      "lint", try write("pages/1-cart.flow.md", dark), "--format", "html"
+    ).out
+    #expect(named.contains("data:image/png;base64,iVBOR"))
+  }
+
   @Test func theJSONIsWhatItsSchemaSays() throws {
     let run = try program("lint", try write("bad.flow.md", dark), "--format", "json")
     let validator = JSONSchemaValidator(
