@@ -30,7 +30,7 @@ struct HarmGrouping {
   }
 
   private func withoutSuperseded(_ findings: [LintFinding]) -> [LintFinding] {
-    let texts = findings.map { FindingWriter.plain($0.text) }
+    let texts = findings.map { Fingerprint.plain($0.text) }
     var superseded: Set<Place> = []
     for (finding, text) in zip(findings, texts) {
       for rule in weaker[finding.rule] ?? [] {
