@@ -27,11 +27,13 @@ extension UnsafeRawBufferPointer {
   }
 
   /// The byte at an offset, or nil beyond the end.
+  @inline(__always)
   func at(_ offset: Int) -> UInt8? {
     offset >= 0 && offset < count ? self[offset] : nil
   }
 
   /// Without blanks, tabs and line ends on both sides.
+  @inline(__always)
   var trimmed: UnsafeRawBufferPointer {
     var from = 0
     var to = count
@@ -57,7 +59,9 @@ extension UnsafeRawBufferPointer {
   func containsWord(_ word: StaticString) -> Bool {
     let length = word.utf8CodeUnitCount
     guard length > 0, count >= length else { return false }
-    for from in 0...(count - length) where stretch(from, from + length).beginsWithWord(word) {
+    let first = word.utf8Start[0]
+    for from in 0...(count - length)
+    where self[from].upper == first && stretch(from, from + length).beginsWithWord(word) {
       return true
     }
     return false
