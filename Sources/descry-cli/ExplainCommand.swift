@@ -119,12 +119,11 @@ struct ExplainCommand: ParsableCommand {
       for item in explained { StatementCSV.append(item.statement, item.explanations, to: &bytes) }
       return bytes
     case .html:
-      let page = StatementPage(language).render(
+      return StatementPage(language).render(
         explained.map { .init(statement: $0.statement, explanations: $0.explanations) },
         streams: accounts.streams, findings: accounts.findings,
         letters: run.letters(try policy.read(), today: today),
         events: run.events(today: today, until: today.adding(days: 60)), today: today)
-      return Array(page.utf8)
     case .ics:
       let calendar = StatementCalendar(language).render(
         run.events(today: today, until: today.adding(days: 366)), today: today)
