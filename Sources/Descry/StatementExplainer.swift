@@ -55,11 +55,27 @@ public struct StatementExplainer {
     var memory = ExplanationMemory(
       engine, context, lines: statement.transactions.count,
       keepsSentences: keepsSentences(statement.transactions), using: readings)
+    readAhead(statement.transactions)
     let explanations = statement.transactions.map {
       memory.explanation(of: Charge($0, country: country))
     }
     return ExplainedStatement(statement: statement, explanations: explanations)
   }
+
+  /// Reads the lines that are not known yet, on two threads where there are many.
+  private func readAhead(_ transactions: [Transaction]) {
+    guard transactions.count >= Self.long else { return }
+    let unread = readings.unread(
+      transactions.prefix(ReadingMemory.most).map { Charge($0, country: country) })
+    let read = Halves.map(unread, atLeast: Self.long) { [engine] in
+      let scratch = MatchScratch()
+      return { engine.read($0, using: scratch) }
+    }
+    for (charge, reading) in zip(unread, read) { readings.remember(reading, of: charge) }
+  }
+
+  /// From how many lines on a second thread is worth its start.
+  private static let long = 500
 
   /// Words what to ask and to do, where sentences are kept: once, when all is known.
   private func advised(_ explained: ExplainedStatement) -> ExplainedStatement {
