@@ -99,7 +99,7 @@ public enum FlowSource {
   private static func content(
     of path: String, _ status: stat, _ options: FlowReadingOptions, to reading: inout Reading
   ) -> [UInt8]? {
-    let most = max(options.largestPage, options.largestArchive, options.largestRecording)
+    let most = options.largest
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFREG || kind == S_IFIFO else {
       refuse(path, "cannot be read: it is neither a file nor a folder", to: &reading)

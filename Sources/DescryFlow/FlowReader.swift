@@ -31,6 +31,9 @@ public struct FlowReadingOptions: Sendable {
   /// Gives the bytes of a file that a page names, as a style sheet beside it; nil for none.
   public var resource: (@Sendable (_ reference: String) -> [UInt8]?)?
 
+  /// Bytes beyond which no file of any format is read.
+  public var largest: Int { max(largestPage, largestArchive, largestRecording) }
+
   /// Options; everything is found out unless said.
   public init(
     language: String? = nil, currency: Currency? = nil, largestPage: Int = 16 << 20,

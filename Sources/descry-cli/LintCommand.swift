@@ -72,7 +72,8 @@ struct LintCommand: ParsableCommand {
     }
     if path == "-" {
       return FlowSource.read(
-        try DescriptorReader.readAll(), name: "-", format: wanted, options: options)
+        try DescriptorReader.readAll(atMost: options.largest), name: "-", format: wanted,
+        options: options)
     }
     return FlowSource.read(path, format: wanted, options: options)
   }

@@ -81,6 +81,15 @@ struct LintTests {
     #expect(run.out.contains("preticked-marketing") && run.out.contains(file))
   }
 
+  @Test func whatWasReadInPartOnlyEndsWithTwo() throws {
+    let file = try write(
+      "cut.flow.md", dark + "\n<!-- and from here on nobody reads\n[x] Insurance £5")
+    let run = try program("lint", file)
+    #expect(run.code == 2)
+    #expect(run.err.contains("F021 open-remark") && run.err.contains("cut.flow.md:5:1"))
+    #expect(run.out.contains("preticked-marketing"))
+  }
+
   @Test func whatIsNeitherFileNorFolderIsNotReadForEver() throws {
     let run = try program("lint", "/dev/zero")
     #expect(run.code == 2 && run.err.contains("neither a file nor a folder"))

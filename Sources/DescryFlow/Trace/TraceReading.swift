@@ -75,7 +75,7 @@ struct TraceReading {
       } catch {
         flow.diagnostics.append(
           Diagnostic(
-            severity: .warning, code: "F053 broken-event",
+            severity: .error, code: "F053 broken-event",
             message: "event \(number) is no JSON: expected \(error.expected); the others were read",
             location: SourceLocation(
               path: path, line: number, column: error.offset - line.startIndex + 1),
@@ -156,7 +156,7 @@ struct TraceReading {
     if rebuilt.isCut {
       scratch.diagnostics.append(
         Diagnostic(
-          severity: .warning, code: "F054 snapshot-too-large",
+          severity: .error, code: "F054 snapshot-too-large",
           message:
             "a snapshot of \(snapshots.list[index].url) is too large or nests too deep; a part of it was read",
           location: place))

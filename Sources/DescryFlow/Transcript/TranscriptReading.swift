@@ -31,7 +31,7 @@ struct TranscriptReading {
     if let start = remarks.open {
       note(
         "F021 open-remark", "`<!--` is never closed by `-->`; what follows it is not read",
-        start..<(start + 4), .warning)
+        start..<(start + 4), .error)
     }
     endScreen()
     if flowRead.screens.isEmpty { flowRead.screens = [screen] }
