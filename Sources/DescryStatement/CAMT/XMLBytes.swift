@@ -21,6 +21,16 @@ struct XMLBytes {
     return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// Eight bytes that are known to be before the end.
+  @inline(__always)
+  func inner(_ offset: Int) -> UInt64 {
+    UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// A byte that is known to be before the end.
+  @inline(__always)
+  func innerByte(_ offset: Int) -> UInt8 { base.load(fromByteOffset: offset, as: UInt8.self) }
+
   @inline(never)
   private func tail(_ offset: Int) -> UInt64 {
     var word: UInt64 = 0
