@@ -1,6 +1,5 @@
 internal import DescryCore
 internal import DescryRules
-internal import DescryText
 
 /// Makes findings of what rules found: one a place, in order, with law, words and fingerprint.
 struct FindingWriter {
@@ -126,7 +125,7 @@ struct FindingWriter {
       [finding.rule, Fingerprint.neutral(title), Fingerprint.neutral(finding.text)])
   }
 
-  private static func plain(_ text: String) -> String { NormalizedText(text).string }
+  private static func plain(_ text: String) -> String { Fingerprint.plain(text) }
 
   private static func short(_ text: String, to count: Int) -> String {
     text.count <= count ? text : text.prefix(count - 1) + "…"
@@ -135,12 +134,30 @@ struct FindingWriter {
   private static func fill(
     _ text: LocalizedText, _ values: [String: LocalizedText]
   ) -> LocalizedText {
-    var (english, french) = (text.english, text.french)
-    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-      english = english.replacing("{\(key)}", with: value.english)
-      french = french.replacing("{\(key)}", with: value.french)
+    LocalizedText(
+      en: fill(text.english) { values[$0]?.english },
+      fr: fill(text.french) { values[$0]?.french })
+  }
+
+  /// The text with the values of its placeholders; one without a value stays.
+  private static func fill(_ text: String, _ value: (String) -> String?) -> String {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    var filled = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      filled += rest[..<open]
+      rest = rest[open...]
+      if let close = rest.firstIndex(of: "}"),
+        let value = value(String(rest[rest.index(after: open)..<close]))
+      {
+        filled += value
+        rest = rest[rest.index(after: close)...]
+      } else {
+        filled += "{"
+        rest = rest.dropFirst()
+      }
     }
-    return LocalizedText(en: english, fr: french)
+    return filled + rest
   }
 }
 

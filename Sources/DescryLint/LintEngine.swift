@@ -13,7 +13,7 @@ public struct LintEngine: Sendable {
   /// A linter for a rule book.
   public init(_ book: RuleBook) {
     self.book = book
-    index = PhraseIndex(book.phrases)
+    index = PhraseIndex(book.phraseForms)
     rules = book.darkPatterns.map { [index] in CompiledRule($0, index) }
     laws = Dictionary(book.laws.map { ($0.id, $0) }) { first, _ in first }
   }
