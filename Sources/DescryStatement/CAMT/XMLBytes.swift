@@ -59,6 +59,12 @@ struct XMLBytes {
     return word(first &+ length &- 8) == word(second &+ length &- 8)
   }
 
+  /// Whether the same bytes, one to eight, stand at two places that are known to be before the end.
+  @inline(__always)
+  func isSameInner(_ first: Int, _ second: Int, _ length: Int) -> Bool {
+    (inner(first) ^ inner(second)) &<< UInt64(64 &- 8 &* length) == 0
+  }
+
   /// Whether ASCII letters stand at an offset.
   func holds(_ mark: StaticString, at offset: Int) -> Bool {
     for index in 0..<mark.utf8CodeUnitCount where self[offset + index] != mark.utf8Start[index] {

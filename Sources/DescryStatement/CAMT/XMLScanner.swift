@@ -116,7 +116,9 @@ struct XMLScanner: ~Copyable {
     if UInt16(truncatingIfNeeded: bytes.inner(to)) == 0x2F3C {
       // `</`, the name, and `>`.
       guard bytes.innerByte(to &+ 2 &+ head.length) == UInt8(ascii: ">"),
-        bytes.isSame(name, to &+ 2, head.length)
+        head.length <= 8
+          ? bytes.isSameInner(name, to &+ 2, head.length)
+          : bytes.isSame(name, to &+ 2, head.length)
       else { return false }
       at = to &+ 3 &+ head.length
       told &+= 1
