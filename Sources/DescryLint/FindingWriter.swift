@@ -28,9 +28,8 @@ struct FindingWriter {
       }
       findings.append(finding)
     }
-    let superseded = Self.superseded(findings, by: hits)
-    findings.removeAll { superseded.contains(Place($0)) }
     findings.sort { Self.order($0) < Self.order($1) }
+    findings = HarmGrouping(flow, hits).grouped(findings)
     var counts: [String: Int] = [:]
     for index in findings.indices {
       let print = fingerprint(findings[index])
@@ -39,35 +38,6 @@ struct FindingWriter {
       findings[index].fingerprint = count == 1 ? print : "\(print)-\(count)"
     }
     return findings
-  }
-
-  private struct Place: Hashable {
-    let rule: String
-    let screen: Int
-    let text: String
-
-    init(_ finding: LintFinding) {
-      rule = finding.rule
-      screen = finding.screen
-      text = FindingWriter.plain(finding.text)
-    }
-
-    init(rule: String, at other: Place) {
-      self.rule = rule
-      screen = other.screen
-      text = other.text
-    }
-  }
-
-  private static func superseded(_ findings: [LintFinding], by hits: [LintRun.Hit]) -> Set<Place> {
-    let weaker = Dictionary(hits.map { ($0.rule.id, $0.rule.supersedes) }) { first, _ in first }
-    var places: Set<Place> = []
-    for finding in findings {
-      for rule in weaker[finding.rule] ?? [] {
-        places.insert(Place(rule: rule, at: Place(finding)))
-      }
-    }
-    return places
   }
 
   private static func order(_ finding: LintFinding) -> (Int, Int, Int, Int, String) {

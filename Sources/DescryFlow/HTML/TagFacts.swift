@@ -68,6 +68,6 @@ enum TagFacts {
 
   private static let kept: Set<String> = [
     "id", "class", "name", "type", "href", "role", "placeholder", "title", "action", "for",
-    "autocomplete", "value", "src", "lang", "style", "alt", "method",
+    "autocomplete", "value", "src", "lang", "style", "alt", "method", "rel",
   ]
 }
