@@ -78,6 +78,14 @@ public struct LookupEngine: Sendable {
     hypotheses.contains { $0.plan != nil && $0.kind == .subscription && $0.probability >= least }
   }
 
+  /// What to ask and to do about a charge that was explained.
+  public func advice(
+    _ explanation: Explanation, _ charge: Charge, as reading: LineReading, today: CalendarDate?
+  ) -> Advice {
+    writer.advice(
+      explanation, charge, reading.parsed, reading.match, context: LookupContext(today: today))
+  }
+
   /// The outcome and its words.
   private func conclude(
     _ hypotheses: [Hypothesis], _ match: MerchantMatcher.Result, _ support: Weighing.Support
