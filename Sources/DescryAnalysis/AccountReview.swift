@@ -1,6 +1,7 @@
 public import DescryCore
 public import DescryLookup
 public import DescryPattern
+internal import DescryRules
 
 /// One account as a whole, in two passes: what recurs and what happened around a charge is found with
 /// each line explained alone; then the lines that this speaks of are weighed again with it.
@@ -11,6 +12,7 @@ public struct AccountReview {
   private let country: String?
   private let context: LookupContext
   private let leads: [Int: [HistoryEvidence]]
+  private let placed: [PlacedOrder]
   private let keepsSentences: Bool
   private let scratch: MatchScratch
 
@@ -24,11 +26,11 @@ public struct AccountReview {
   /// A review of an account's lines, each with its explanation; see `run`.
   ///
   /// `leads` is what is known of single lines from elsewhere, as from a linted checkout, by the
-  /// line's number. Without `keepsSentences` only charges of which a finding may speak keep theirs.
+  /// line's number; `placed` are orders whose sums are known from there. Without `keepsSentences` only charges of which a finding may speak keep theirs.
   public init(
     account: String?, _ transactions: [Transaction], _ explanations: [Explanation],
     engine: LookupEngine, catalogue: Catalogue, country: String?, context: LookupContext,
-    leads: [Int: [HistoryEvidence]] = [:], keepsSentences: Bool = true,
+    leads: [Int: [HistoryEvidence]] = [:], placed: [PlacedOrder] = [], keepsSentences: Bool = true,
     using scratch: MatchScratch
   ) {
     history = AccountHistory(
@@ -39,6 +41,7 @@ public struct AccountReview {
     self.country = country
     self.context = context
     self.leads = leads
+    self.placed = placed
     self.keepsSentences = keepsSentences
     self.scratch = scratch
   }
@@ -70,9 +73,14 @@ public struct AccountReview {
     if !items.isEmpty { found = StreamFinder(history, country: country).streams }
     found = found.map { $0.ended(by: evidence.refunds) }
     streams = found.map(\.stream)
+    let orders = engine.book.alerts.first { $0.detector == .splitOrder }.map {
+      OrderPartsSearch(history, refunds: evidence.refunds, placed: placed, rule: $0) {
+        [engine, scratch] in engine.parse($0, using: scratch).reference
+      }.orders
+    }
     let scene = Scene(
       history: history, streams: found, signUps: evidence.signUps, refunds: evidence.refunds,
-      fraud: evidence.fraud, country: country, today: context.today)
+      orders: orders ?? [], fraud: evidence.fraud, country: country, today: context.today)
     findings = FindingBoard(engine.book, catalogue: catalogue).findings(in: scene)
   }
 

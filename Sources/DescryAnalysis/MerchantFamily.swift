@@ -23,6 +23,14 @@ public struct MerchantFamily: Sendable {
   public let merchant: Merchant?
   /// How far its charges may recur.
   public let standing: Standing
+  /// Whether it sends bills that a person may pay when they come to it.
+  var sendsBills: Bool {
+    standing == .contract && merchant.map { Self.billers.contains($0.category) } == true
+  }
+
+  /// Categories of the catalogue whose bills are for what was used, and are often paid by hand.
+  private static let billers: Set<String> = ["telecom", "energy", "water"]
+
   /// The lines, by the account's numbers, in order of date.
   public internal(set) var entries: [Int] = []
 

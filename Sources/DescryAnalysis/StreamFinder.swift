@@ -63,6 +63,8 @@ public struct StreamFinder {
     var found: [FoundStream] = []
     let gate = StreamGate(
       lane: lane, sellsSubscriptions: family.merchant?.subscriptions.isEmpty == false,
+      billsForOthers: family.merchant?.category == "app-store",
+      rhythms: family.sendsBills ? Rhythm.all + Rhythm.byHand : Rhythm.all,
       charges: DayIndex(lane.entries.map { history.entries[$0] }).count)
     // Each round takes the rhythm that joins most; monthly and yearly streams may lie side by side.
     for _ in 0..<6 where rest.count >= 2 {
@@ -92,7 +94,7 @@ public struct StreamFinder {
     }
     let span = (charges.last?.day ?? 0) - (charges.first?.day ?? 0)
     var best: (score: Double, taken: [Taken])?
-    for rhythm in Rhythm.all where span >= rhythm.gap.lowerBound {
+    for rhythm in gate.rhythms where span >= rhythm.gap.lowerBound {
       let tracker = ChainTracker(
         charges, rhythm: rhythm, allowsMetered: lane.kind == .contract)
       guard tracker.score > 0 else { continue }
@@ -109,7 +111,7 @@ public struct StreamFinder {
         return Taken(entries: entries, rhythm: rhythm, status: status, chain: chain)
       }
       // Every second charge of a month's stream makes one of two months: the longer rhythm must join
-      // clearly more.
+      // clearly more; so must the one that lets days wander.
       if score > 0, best.map({ score > $0.score * 1.2 }) ?? true { best = (score, taken) }
     }
     return best?.taken

@@ -33,4 +33,9 @@ public struct LetterText: Sendable {
     let subject = language == .french ? "Objet : " : "Subject: "
     return subject + letter.subject(language) + "\n\n" + letter.body(language)
   }
+
+  /// Drafts one behind the other, a line of dashes between them.
+  public func render(_ letters: [Letter]) -> String {
+    letters.map { render($0) }.joined(separator: "\n\n---\n\n")
+  }
 }

@@ -11,9 +11,21 @@ extension JSON {
       ("every", .string(event.every.rawValue)),
       ("amount", event.amount.map { amount($0, event.currency) }),
       ("formerAmount", event.formerAmount.map { amount($0, event.currency) }),
+      ("possible", event.isPossible ? .bool(true) : nil),
+      ("trialSign", event.trialSign.map(trialSign)),
       ("cancelUrl", .text(event.cancelURL)),
       ("transactions", .array(event.transactions.map { .string($0) })),
     ])
+  }
+
+  private static func trialSign(_ sign: ScheduledEvent.TrialSign) -> JSON {
+    switch sign {
+    case .check(let day): .object([("kind", .string("check")), ("date", .string("\(day)"))])
+    case .checkout(let day, let isTaken):
+      .object([
+        ("kind", .string("checkout")), ("date", .string("\(day)")), ("taken", .bool(isTaken)),
+      ])
+    }
   }
 
   /// A drafted letter, in one language.

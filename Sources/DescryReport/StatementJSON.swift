@@ -101,14 +101,16 @@ extension JSON {
     ])
   }
 
-  /// Statements explained together, as `explain` gives them.
+  /// Statements explained together, as `explain` gives them; `letters` only where they were asked for.
   public static func accounts(
-    _ statements: [JSON], _ streams: [RecurringStream], _ findings: [Finding], _ language: Language
+    _ statements: [JSON], _ streams: [RecurringStream], _ findings: [Finding],
+    letters: [Letter]? = nil, _ language: Language
   ) -> JSON {
-    .object([
+    .known([
       ("statements", .array(statements)),
       ("streams", .array(streams.map { stream($0) })),
       ("findings", .array(findings.map { finding($0, language) })),
+      ("letters", letters.map { .array($0.map { letter($0, language) }) }),
     ])
   }
 

@@ -10,6 +10,7 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       EXAMPLE: descry explain statement.csv
       EXAMPLE: descry explain january.ofx february.ofx --format json
+      EXAMPLE: descry explain card.csv --letters --lang fr
       EXAMPLE: descry explain card.csv --flow checkout.flow.md --format html -o report.html
       """)
 
@@ -40,12 +41,24 @@ struct ExplainCommand: ParsableCommand {
       "A checkout that the cardholder went through; it explains the charges that followed.",
       valueName: "flow"))
   var flow: [String] = []
+  @Flag(
+    help: """
+      Draft the letters and call scripts for what somebody has to write or call about, behind the \
+      findings (text) or as "letters" (json). The html report has them in any case.
+      """)
+  var letters = false
   @Option(help: "Exit 1 on findings of this weight or more: error, warning, note or never.")
   var failOn = FailOn.never
   @Option(help: "The cardholder's country, as FR.") var country: String?
   @OptionGroup var policy: PolicyOption
   @OptionGroup var reading: ReadingFlags
   @OptionGroup var display: DisplayOptions
+
+  func validate() throws {
+    if letters, ![.text, .json, .html].contains(format) {
+      throw ValidationError("--letters goes with --format text, json or html, not \(format)")
+    }
+  }
 
   func run() throws {
     let today = try shared.today()
@@ -69,12 +82,14 @@ struct ExplainCommand: ParsableCommand {
     switch format {
     case .text:
       let text = StatementText(language, display.style)
+      let drafts = try drafts(run, today)
       return explained.map { text.render($0.statement, $0.explanations) + "\n\n" }.joined()
         + text.render(accounts.streams, accounts.findings) + "\n"
+        + (drafts.map { "\n" + text.render($0) + "\n" } ?? "")
     case .json:
-      return JSON.accounts(
+      return try JSON.accounts(
         explained.map { .statement($0.statement, $0.explanations) }, accounts.streams,
-        accounts.findings, language
+        accounts.findings, letters: drafts(run, today), language
       ).indented + "\n"
     case .ndjson:
       let lines =
@@ -93,11 +108,16 @@ struct ExplainCommand: ParsableCommand {
       return StatementPage(language).render(
         explained.map { .init(statement: $0.statement, explanations: $0.explanations) },
         streams: accounts.streams, findings: accounts.findings,
-        letters: run.letters(try policy.read(), today: today),
+        letters: run.letters(try policy.read(), today: today).byFinding,
         events: run.events(today: today, until: today.adding(days: 60)), today: today)
     case .ics:
       return StatementCalendar(language).render(
         run.events(today: today, until: today.adding(days: 366)), today: today)
     }
+  }
+
+  /// The drafts, when they were asked for.
+  private func drafts(_ run: ExplainedRun, _ today: CalendarDate) throws -> [Letter]? {
+    letters ? run.letters(try policy.read(), today: today).ofCases : nil
   }
 }

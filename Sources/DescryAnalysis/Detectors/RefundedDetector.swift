@@ -32,9 +32,12 @@ struct RefundedDetector: Detector {
       }
       return sighting
     }
+    let ofParts = Set(scene.orders.flatMap(\.wholes))
     let alone = scene.refunds.unexplained.filter {
-      // A charge before the statement's beginning explains most early credits.
-      scene.entry($0).day - scene.history.from >= rule.count("part-days")
+      // What pays an order in parts back is told with it; a charge before the statement's beginning
+      // explains most early credits.
+      !ofParts.contains($0)
+        && scene.entry($0).day - scene.history.from >= rule.count("part-days")
     }.map { index -> Sighting in
       var sighting = Sighting([index])
       sighting.describe(index, in: scene)
