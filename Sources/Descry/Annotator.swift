@@ -12,24 +12,34 @@ public final class Annotator {
   private let context: LookupContext
   private let passThrough: Bool
   private let scratch = MatchScratch()
-  /// The explanations of lines seen before: statements repeat themselves.
-  private var known: [Charge: String] = [:]
+  /// The explanations of lines seen before, as they are printed: statements repeat themselves.
+  private var known: [Charge: [UInt8]] = [:]
+  private var writer = JSONWriter()
   private static let mostKnown = 20_000
 
   /// An annotator; with `passThrough` the input object comes back whole with an added key.
   public init(_ engine: LookupEngine, today: CalendarDate? = nil, passThrough: Bool = false) {
     self.engine = engine
     self.passThrough = passThrough
-    context = LookupContext(today: today, isBrief: true)
+    context = LookupContext(today: today, detail: .brief)
   }
 
-  /// The output line for an input line, without line ends; `isError` when the input is no charge.
+  /// Adds the output line for an input line, without line ends; whether the input is no charge.
   public func annotate(
-    _ line: UnsafeBufferPointer<UInt8>, number: Int
-  ) -> (line: String, isError: Bool) {
+    _ line: UnsafeBufferPointer<UInt8>, number: Int, into output: inout [UInt8]
+  ) -> Bool {
+    guard let problem = add(line, number: number, to: &output) else { return false }
+    Self.refuse(number, problem, into: &output)
+    return true
+  }
+
+  /// Adds the output line, or tells why there is none.
+  private func add(
+    _ line: UnsafeBufferPointer<UInt8>, number: Int, to output: inout [UInt8]
+  ) -> String? {
     // RFC 8259, 8.1: JSON between systems is UTF-8. Repairing another encoding would change words.
     guard !line.contains(where: { $0 >= 0x80 }) || String(validating: line, as: UTF8.self) != nil
-    else { return Self.refusal(number, "not UTF-8 text") }
+    else { return "not UTF-8 text" }
     var scanner = JSONScanner(line)
     var id: String?
     var fields: [String: String] = [:]
@@ -39,9 +49,11 @@ public final class Annotator {
       if name == "id" {
         id = String(decoding: line[value], as: UTF8.self)
       } else if Self.fields.contains(name) {
-        // A number is read as its digits; a list or an object is no text.
+        // A number is read as its digits, where digits can be meant; a list or an object is no text.
         let first = line[value.lowerBound]
-        let isBare = first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first
+        let isBare =
+          name != "descriptor"
+          && (first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first)
         fields[name] =
           JSONScanner.text(line, value)
           ?? (isBare ? String(decoding: line[value], as: UTF8.self) : nil)
@@ -49,25 +61,28 @@ public final class Annotator {
         if fields[name] == nil, !isNull { ignored.append(name) }
       }
     }
-    guard isObject else { return Self.refusal(number, "not a JSON object") }
+    guard isObject else { return "not a JSON object" }
     guard let descriptor = fields["descriptor"] else {
-      return Self.refusal(number, "the object has no text 'descriptor'")
+      return "the object has no text 'descriptor'"
     }
     guard descriptor.utf8.count <= 4_096 else {
-      return Self.refusal(number, "a descriptor of more than 4,096 bytes is no statement line")
+      return "a descriptor of more than 4,096 bytes is no statement line"
     }
     var charge = Charge(descriptor: CardNumberMask.mask(descriptor))
     ignored += Self.fill(&charge, from: fields)
-    let explanation = explanation(charge, ignored: ignored)
     if passThrough {
       var whole = CardNumberMask.mask(Array(line))
       while let last = whole.last, last != UInt8(ascii: "}") { whole.removeLast() }
-      whole.removeLast()
-      let object = String(decoding: whole, as: UTF8.self)
-      return ("\(object),\"explanation\":{\(explanation)}", false)
+      output += whole.dropLast()
+      output += ",\"explanation\":{".utf8
+    } else {
+      output += "{\"id\":".utf8
+      output += (id.map { CardNumberMask.mask($0) } ?? "null").utf8
+      output.append(UInt8(ascii: ","))
     }
-    let masked = id.map { CardNumberMask.mask($0) } ?? "null"
-    return ("{\"id\":\(masked),\(explanation)", false)
+    add(explanation(charge), ignored: ignored, to: &output)
+    if passThrough { output.append(UInt8(ascii: "}")) }
+    return nil
   }
 
   private static let fields: Set<String> = [
@@ -94,26 +109,30 @@ public final class Annotator {
     return ignored
   }
 
-  /// What stands in the place of an input line that is no charge.
-  public static func refusal(_ number: Int, _ message: String) -> (line: String, isError: Bool) {
+  /// Adds what stands in the place of an input line that is no charge.
+  public static func refuse(_ number: Int, _ message: String, into output: inout [UInt8]) {
     let line = JSON.object([
       ("id", .null), ("line", .number("\(number)")), ("error", .string(message)),
     ])
-    return (line.line, true)
+    output += line.line.utf8
   }
 
-  /// The explanation's object behind its opening brace.
-  ///
-  /// `ignored` are fields of the input that could not be read.
-  private func explanation(_ charge: Charge, ignored: [String]) -> String {
-    let text =
-      known[charge]
-      ?? String(
-        JSON.explanation(engine.explain(charge, context: context, using: scratch)).line.dropFirst())
+  /// The explanation's object.
+  private func explanation(_ charge: Charge) -> [UInt8] {
+    if let known = known[charge] { return known }
+    writer.removeAll()
+    writer.explanation(engine.explain(charge, context: context, using: scratch))
     if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
-    known[charge] = text
-    guard !ignored.isEmpty else { return text }
-    let names = JSON.array(ignored.map { .string($0) }).line
-    return "\(text.dropLast()),\"ignored\":\(names)}"
+    known[charge] = writer.bytes
+    return writer.bytes
+  }
+
+  /// Adds an object behind its opening brace; `ignored` are fields of the input that could not be
+  /// read.
+  private func add(_ object: [UInt8], ignored: [String], to output: inout [UInt8]) {
+    output += object.dropFirst()
+    guard !ignored.isEmpty else { return }
+    output.removeLast()
+    output += ",\"ignored\":\(JSON.array(ignored.map { .string($0) }).line)}".utf8
   }
 }

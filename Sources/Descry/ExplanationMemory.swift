@@ -1,46 +1,58 @@
 internal import DescryAnalysis
 internal import DescryCore
 internal import DescryLookup
-internal import DescryPattern
 
 /// Explains the lines of one statement and remembers what repeats: lines, whole charges, and what was
 /// said of them.
 ///
 /// What is remembered is bounded, so that a file of unrelated lines costs no more than its lines.
 struct ExplanationMemory {
+  /// A remembered line and what its charge depends on besides.
+  private struct Alike: Hashable {
+    let reading: Int
+    let charge: ChargeCase
+  }
+
   private let engine: LookupEngine
   private let context: LookupContext
-  private let keepsSentences: Bool
-  private var readings: ReadingMemory
-  private var known: [Charge: Explanation] = [:]
+  private let readings: ReadingMemory
+  /// Whether the statement is so long that equal explanations are worth looking for.
+  private let isLong: Bool
+  private var alike: [Alike: Explanation] = [:]
   private var said: Set<Explanation> = []
 
   private static let most = 20_000
 
-  /// A memory for one statement; without `keepsSentences` explanations are brief.
+  /// A memory for one statement of so many lines; without `keepsSentences` explanations are brief.
   init(
-    _ engine: LookupEngine, _ context: LookupContext, keepsSentences: Bool,
-    using scratch: MatchScratch
+    _ engine: LookupEngine, _ context: LookupContext, lines: Int, keepsSentences: Bool,
+    using readings: ReadingMemory
   ) {
     self.engine = engine
     var context = context
-    context.isBrief = !keepsSentences
+    context.detail = keepsSentences ? .full : .brief
     self.context = context
-    self.keepsSentences = keepsSentences
-    readings = ReadingMemory(engine, using: scratch)
+    self.readings = readings
+    isLong = lines > Self.most
   }
 
   /// What a charge is by its own line.
   mutating func explanation(of charge: Charge) -> Explanation {
-    if let explanation = known[charge] { return explanation }
-    var explanation = engine.explain(charge, as: readings.reading(of: charge), context: context)
-    if !keepsSentences { explanation = shared(explanation.brief) }
-    if known.count < Self.most { known[charge] = explanation }
+    let (reading, number) = readings.numbered(charge)
+    // Sentences tell amount and day: there is no other charge of the same.
+    guard context.detail == .brief, let number else {
+      return shared(engine.explain(charge, as: reading, context: context))
+    }
+    let key = Alike(reading: number, charge: ChargeCase(charge, reading))
+    if let explanation = alike[key] { return explanation }
+    let explanation = shared(engine.explain(charge, as: reading, context: context))
+    if alike.count < Self.most { alike[key] = explanation }
     return explanation
   }
 
   /// The same explanation as one of an earlier line, where there is one: two copies share its parts.
   private mutating func shared(_ explanation: Explanation) -> Explanation {
+    guard isLong else { return explanation }
     if let place = said.firstIndex(of: explanation) { return said[place] }
     guard said.count < Self.most else { return explanation }
     return said.insert(explanation).memberAfterInsert

@@ -23,7 +23,7 @@ struct FlowEvidence {
       else { continue }
       return subjects(merchant, transaction).map { subscription in
         HistoryEvidence(
-          subject: .subscription("\(merchant.id)/\(subscription.id)"),
+          subject: .subscription(subscription.fullID),
           evidence: Evidence(
             family: .flow, says: says(report, match), likelihoodRatio: ratio.ratio,
             rule: "evidence/flow", source: ratio.measuredOn))

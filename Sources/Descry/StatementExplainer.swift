@@ -2,6 +2,7 @@ internal import DescryAnalysis
 public import DescryCore
 public import DescryLookup
 internal import DescryPattern
+internal import DescryStatement
 internal import DescryText
 
 /// A statement with every charge explained.
@@ -16,7 +17,7 @@ public struct ExplainedStatement: Sendable {
 public struct StatementExplainer {
   private let engine: LookupEngine
   private let catalogue: Catalogue
-  private let scratch = MatchScratch()
+  private let readings: ReadingMemory
   private let context: LookupContext
   private let country: String?
   private let flows: [LintReport]
@@ -35,6 +36,7 @@ public struct StatementExplainer {
     self.country = country
     self.flows = flows
     self.keepsSentences = keepsSentences
+    readings = ReadingMemory(engine, using: MatchScratch())
     catalogue = Catalogue(engine.book)
     context = LookupContext(today: today)
   }
@@ -46,7 +48,8 @@ public struct StatementExplainer {
       Self.mask(&statement.transactions[index])
     }
     var memory = ExplanationMemory(
-      engine, context, keepsSentences: keepsSentences(statement.transactions), using: scratch)
+      engine, context, lines: statement.transactions.count,
+      keepsSentences: keepsSentences(statement.transactions), using: readings)
     let explanations = statement.transactions.map {
       memory.explanation(of: Charge($0, country: country))
     }
@@ -68,22 +71,20 @@ public struct StatementExplainer {
     var explained = statements.map { explain($0) }
     var places: [String: [LinePlace]] = [:]
     var names: [String] = []
-    var seen: [String: Set<String>] = [:]
+    // A person explains one account with files that name none.
+    var duplicates = statements.count > 1 ? DuplicateRows(joinsUnnamed: true) : nil
     var repeated = 0
     for (file, item) in explained.enumerated() {
       let account = item.statement.account ?? ""
       if places[account] == nil { names.append(account) }
-      let before = seen[account] ?? []
+      duplicates?.begin(file: item.statement.file)
+      duplicates?.begin(account: item.statement.account)
       for (line, transaction) in item.statement.transactions.enumerated() {
-        if before.contains(Self.key(transaction)) {
+        if case .repeated = duplicates?.judge(transaction) {
           repeated += 1
         } else {
           places[account, default: []].append(LinePlace(file: file, line: line))
         }
-      }
-      // A file may use an id twice: only other files are compared.
-      if statements.count > 1 {
-        seen[account, default: []].formUnion(item.statement.transactions.lazy.map(Self.key))
       }
     }
     var streams: [RecurringStream] = []
@@ -102,11 +103,6 @@ public struct StatementExplainer {
     }.map(\.element)
     return ExplainedAccounts(
       statements: explained, streams: streams, findings: findings, repeated: repeated)
-  }
-
-  /// What makes a line the same line: banks use an id again, on another day or for another amount.
-  private static func key(_ transaction: Transaction) -> String {
-    "\(transaction.id) \(transaction.date) \(transaction.amount)"
   }
 
   private func review(
@@ -139,7 +135,7 @@ public struct StatementExplainer {
       account: explained[first.file].statement.account, transactions, explanations, engine: engine,
       catalogue: catalogue, country: country, context: context, leads: leads,
       placed: placed(transactions, explanations), keepsSentences: keepsSentences(transactions),
-      using: scratch)
+      using: readings)
     explanations = []
     review.run()
     if isWhole {

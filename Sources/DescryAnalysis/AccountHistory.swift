@@ -1,6 +1,5 @@
 public import DescryCore
 public import DescryLookup
-public import DescryPattern
 public import DescryRules
 
 /// Everything that is known of one account: its lines in order of date, by merchant family.
@@ -22,19 +21,17 @@ public struct AccountHistory: Sendable {
   /// - Complexity: O(n log n) in the lines.
   public init(
     account: String?, _ transactions: [Transaction], _ explanations: [Explanation],
-    catalogue: Catalogue, engine: LookupEngine, using scratch: MatchScratch
+    catalogue: Catalogue, using readings: ReadingMemory
   ) {
     self.account = account
     entries = Ledger(transactions, explanations)
     from = entries.first?.day ?? 0
     to = entries.last?.day ?? 0
     families = []
-    group(catalogue, engine, scratch)
+    group(catalogue, readings)
   }
 
-  private mutating func group(
-    _ catalogue: Catalogue, _ engine: LookupEngine, _ scratch: MatchScratch
-  ) {
+  private mutating func group(_ catalogue: Catalogue, _ readings: ReadingMemory) {
     var numbers: [String: Int] = [:]
     var keys: [String: String] = [:]
     let named = entries.map { entry in
@@ -55,7 +52,7 @@ public struct AccountHistory: Sendable {
       } else {
         number = families.count
         numbers[key] = number
-        families.append(family(key, entries[index], catalogue, engine, scratch))
+        families.append(family(key, entries[index], catalogue, readings))
       }
       entries.put(index, into: number)
       families[number].entries.append(index)
@@ -63,17 +60,15 @@ public struct AccountHistory: Sendable {
   }
 
   private func family(
-    _ key: String, _ entry: LedgerEntry, _ catalogue: Catalogue, _ engine: LookupEngine,
-    _ scratch: MatchScratch
+    _ key: String, _ entry: LedgerEntry, _ catalogue: Catalogue, _ readings: ReadingMemory
   ) -> MerchantFamily {
     let merchant = key.hasPrefix("~") ? nil : catalogue.merchant(key)
     let name =
       merchant.map { CatalogueName(id: $0.id, name: $0.name) } ?? entry.explanation.best.merchant
       ?? CatalogueName(name: entry.transaction.descriptor)
-    // Only names that the catalogue does not know need the line read once more.
     let isDirectDebit =
       merchant == nil
-      && engine.parse(entry.transaction.descriptor, using: scratch).rail == .directDebit
+      && readings.reading(of: Charge(entry.transaction)).parsed.rail == .directDebit
     return MerchantFamily(
       key: key, name: name, merchant: merchant,
       standing: MerchantFamily.Standing(

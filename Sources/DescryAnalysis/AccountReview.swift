@@ -1,6 +1,5 @@
 public import DescryCore
 public import DescryLookup
-public import DescryPattern
 internal import DescryRules
 
 /// One account as a whole, in two passes: what recurs and what happened around a charge is found with
@@ -14,7 +13,7 @@ public struct AccountReview {
   private let leads: [Int: [HistoryEvidence]]
   private let placed: [PlacedOrder]
   private let keepsSentences: Bool
-  private let scratch: MatchScratch
+  private let readings: ReadingMemory
 
   /// What recurs.
   public private(set) var streams: [RecurringStream] = []
@@ -31,11 +30,10 @@ public struct AccountReview {
     account: String?, _ transactions: [Transaction], _ explanations: [Explanation],
     engine: LookupEngine, catalogue: Catalogue, country: String?, context: LookupContext,
     leads: [Int: [HistoryEvidence]] = [:], placed: [PlacedOrder] = [], keepsSentences: Bool = true,
-    using scratch: MatchScratch
+    using readings: ReadingMemory
   ) {
     history = AccountHistory(
-      account: account, transactions, explanations, catalogue: catalogue, engine: engine,
-      using: scratch)
+      account: account, transactions, explanations, catalogue: catalogue, using: readings)
     self.engine = engine
     self.catalogue = catalogue
     self.country = country
@@ -43,14 +41,14 @@ public struct AccountReview {
     self.leads = leads
     self.placed = placed
     self.keepsSentences = keepsSentences
-    self.scratch = scratch
+    self.readings = readings
   }
 
   /// Finds streams and findings, and weighs again what the history speaks of.
   public mutating func run() {
     var found = StreamFinder(history, country: country).streams
     let evidence = CardEvidence(
-      history, found, engine: engine, country: country, using: scratch)
+      history, found, book: engine.book, country: country, using: readings)
     var items = evidence.items
     if !leads.isEmpty {
       for (index, entry) in history.entries.enumerated() {
@@ -58,30 +56,56 @@ public struct AccountReview {
         items[index, default: CardEvidence.Item()].evidence += lead
       }
     }
-    var readings = ReadingMemory(engine, using: scratch)
+    // Families of which a line turned out to be something else.
+    var changed: Set<Int> = []
     for (index, item) in items.sorted(by: { $0.key < $1.key }) {
-      var context = context
-      context.isBrief = !keepsSentences && !Self.isTold(item)
-      context.history = item.evidence
-      context.isAskedAbout = item.isAskedAbout
+      let detail: LookupContext.Detail =
+        keepsSentences ? .full : Self.isTold(item) ? .evidence : .brief
+      let explanation = explanation(index, item, detail)
       let entry = history.entries[index]
-      let charge = Charge(entry.transaction, country: country)
-      let explanation = engine.explain(
-        charge, as: readings.reading(of: charge), context: context)
-      history.entries.explain(index, as: context.isBrief ? explanation.brief : explanation)
+      if Self.differ(entry.explanation, explanation) { changed.insert(entry.family) }
+      history.entries.explain(index, as: explanation)
     }
-    if !items.isEmpty { found = StreamFinder(history, country: country).streams }
+    if !changed.isEmpty {
+      found = StreamFinder(history, country: country).streams(anew: changed, instead: found)
+    }
     found = found.map { $0.ended(by: evidence.refunds) }
     streams = found.map(\.stream)
     let orders = engine.book.alerts.first { $0.detector == .splitOrder }.map {
       OrderPartsSearch(history, refunds: evidence.refunds, placed: placed, rule: $0) {
-        [engine, scratch] in engine.parse($0, using: scratch).reference
+        [readings] in readings.reading(of: Charge($0)).parsed.reference
       }.orders
     }
     let scene = Scene(
       history: history, streams: found, signUps: evidence.signUps, refunds: evidence.refunds,
       orders: orders ?? [], fraud: evidence.fraud, country: country, today: context.today)
-    findings = FindingBoard(engine.book, catalogue: catalogue).findings(in: scene)
+    let board = FindingBoard(engine.book, catalogue: catalogue) { [self] index in
+      // What to ask and to do is worded for the few charges that a finding tells of.
+      guard !keepsSentences, let item = items[index], Self.isTold(item) else {
+        return history.entries[index].explanation.advice
+      }
+      return explanation(index, item, .full).advice
+    }
+    findings = board.findings(in: scene)
+  }
+
+  /// Whether two explanations of a charge differ in what streams are made by.
+  private static func differ(_ before: Explanation, _ after: Explanation) -> Bool {
+    let (old, new) = (before.best, after.best)
+    return before.outcome != after.outcome || old.kind != new.kind || old.isFraud != new.isFraud
+      || old.subscription != new.subscription || old.plan != new.plan
+  }
+
+  /// A charge, weighed with what the history says of it.
+  private func explanation(
+    _ index: Int, _ item: CardEvidence.Item, _ detail: LookupContext.Detail
+  ) -> Explanation {
+    var context = context
+    context.detail = detail
+    context.history = item.evidence
+    context.isAskedAbout = item.isAskedAbout
+    let charge = Charge(history.entries[index].transaction, country: country)
+    return engine.explain(charge, as: readings.reading(of: charge), context: context)
   }
 
   /// Whether a finding may tell why a charge is what it is.

@@ -1,6 +1,5 @@
 internal import DescryCore
 internal import DescryLookup
-internal import DescryPattern
 internal import DescryRules
 
 /// What an account's history says of single charges, for the explanation model.
@@ -22,17 +21,17 @@ struct CardEvidence {
   private let book: RuleBook
 
   init(
-    _ history: AccountHistory, _ streams: [FoundStream], engine: LookupEngine, country: String?,
-    using scratch: MatchScratch
+    _ history: AccountHistory, _ streams: [FoundStream], book: RuleBook, country: String?,
+    using readings: ReadingMemory
   ) {
     self.history = history
-    book = engine.book
+    self.book = book
     let search = SignUpSearch(history: history, book: book)
     signUps = search.signUps
     let refund = book.alerts.first { $0.detector == .refunded }
     refunds = RefundPairing(
       history, days: refund?.count("days") ?? 180, partDays: refund?.count("part-days") ?? 60)
-    let homes = HomeCountry(history, country: country, engine: engine, using: scratch)
+    let homes = HomeCountry(history, country: country, using: readings)
     fraud = FraudSignals(history, homes: homes, book: book).signals
     weighSignUps(search)
     weighSubscriptions(streams)
@@ -81,7 +80,7 @@ struct CardEvidence {
   private func subjects(
     _ entry: LedgerEntry, _ merchant: Merchant, _ prices: PriceList, _ stream: FoundStream?
   ) -> [String] {
-    var ids = prices.subscriptions(withPriceOf: entry).map { "\(merchant.id)/\($0.id)" }
+    var ids = prices.subscriptions(withPriceOf: entry).map(\.fullID)
     for name in [entry.subscription, stream?.stream.subscription] {
       if let id = name?.id, !ids.contains(id) { ids.append(id) }
     }

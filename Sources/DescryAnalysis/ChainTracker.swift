@@ -8,13 +8,26 @@ struct ChainTracker {
   struct Charge: Sendable {
     let day: Int
     let size: Int64
+    /// The place of its amount among the lane's amounts.
+    let amount: Int
+  }
+
+  /// The charges of a lane, each with the place of its amount.
+  static func charges(_ entries: [Int], in ledger: Ledger) -> [Charge] {
+    var amounts: [Int64: Int] = [:]
+    return entries.map { index in
+      let size = ledger.size(index)
+      let amount = amounts[size] ?? amounts.count
+      if amount == amounts.count { amounts[size] = amount }
+      return Charge(day: ledger.day(index), size: size, amount: amount)
+    }
   }
 
   private let rhythm: Rhythm
   private let allowsMetered: Bool
   private(set) var chains: [Chain] = []
-  /// Open chains by their last amount, the oldest first; and where the living ones begin.
-  private var byAmount: [Int64: (chains: [Int], head: Int)] = [:]
+  /// Open chains by the place of their last amount, the oldest first; and where the living ones begin.
+  private var byAmount: [(chains: [Int], head: Int)]
   /// The chains that grew last.
   private var recent: [Int] = []
 
@@ -24,6 +37,8 @@ struct ChainTracker {
   init(_ charges: [Charge], rhythm: Rhythm, allowsMetered: Bool) {
     self.rhythm = rhythm
     self.allowsMetered = allowsMetered
+    let amounts = (charges.map(\.amount).max() ?? -1) + 1
+    byAmount = Array(repeating: ([], 0), count: amounts)
     for (number, charge) in charges.enumerated() { place(number, charge) }
   }
 
@@ -44,15 +59,17 @@ struct ChainTracker {
   }
 
   private mutating func remember(_ chain: Int, _ charge: Charge) {
-    byAmount[charge.size, default: ([], 0)].chains.append(chain)
+    byAmount[charge.amount].chains.append(chain)
     recent.append(chain)
     if recent.count > 4 * Self.width { recent.removeFirst(recent.count - Self.width) }
   }
 
   /// The chain of the same amount that is due.
   private mutating func exact(_ charge: Charge) -> (Int, Chain.Link)? {
-    guard var open = byAmount.removeValue(forKey: charge.size) else { return nil }
-    defer { byAmount[charge.size] = open }
+    var open = byAmount[charge.amount]
+    guard !open.chains.isEmpty else { return nil }
+    byAmount[charge.amount].chains = []
+    defer { byAmount[charge.amount] = open }
     // Chains that can no longer go on, or went on at another amount, leave the front.
     while open.head < open.chains.count {
       let chain = chains[open.chains[open.head]]

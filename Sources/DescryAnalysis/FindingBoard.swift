@@ -7,10 +7,13 @@ struct FindingBoard {
   private let book: RuleBook
   private let catalogue: Catalogue
   private let writer: AdviceWriter
+  /// What to do about a charge, as its explanation says.
+  private let chargeAdvice: (Int) -> Advice
 
-  init(_ book: RuleBook, catalogue: Catalogue) {
+  init(_ book: RuleBook, catalogue: Catalogue, chargeAdvice: @escaping (Int) -> Advice) {
     self.book = book
     self.catalogue = catalogue
+    self.chargeAdvice = chargeAdvice
     writer = AdviceWriter(book: book)
   }
 
@@ -40,19 +43,20 @@ struct FindingBoard {
 
   private func advice(_ sighting: Sighting, _ rule: AlertRule, _ scene: Scene) -> Advice? {
     let id = sighting.isSettled ? "refund" : rule.advice
-    guard let id, let advice = book.advice.first(where: { $0.id == id }) else {
-      return sighting.charge.map { scene.entry($0).explanation.advice }
+    guard let id, let general = book.advice.first(where: { $0.id == id }) else {
+      return sighting.charge.map(chargeAdvice)
     }
-    let own = sighting.charge.map { scene.entry($0).explanation.advice }
     // Where two signs of fraud stand, the explanation says block, and what to do then.
-    if let own, own.card == .block { return own }
+    if let charge = sighting.charge, scene.entry(charge).explanation.advice.card == .block {
+      return chargeAdvice(charge)
+    }
     var written = writer.advice(
-      advice, facts: sighting.facts, country: scene.country,
+      general, facts: sighting.facts, country: scene.country,
       currency: scene.entry(sighting.entries[0]).transaction.currency, today: scene.today)
     // Only an explanation with two independent signs may block; a finding alone asks first.
     if written.card == .block { written.card = .askFirst }
     // What the line alone does not settle is a question first.
-    if sighting.isCareful, written.card == .keep, own != nil, isOpen(sighting, scene) {
+    if sighting.isCareful, written.card == .keep, isOpen(sighting, scene) {
       written.card = .askFirst
     }
     guard !sighting.isSettled else { return written }

@@ -55,13 +55,13 @@ struct OrderPartsSearch {
   private let history: AccountHistory
   private let days: Int
   private let most: Int
-  private let reference: (String) -> String?
+  private let reference: (Transaction) -> String?
   private var taken: Set<Int> = []
 
-  /// A search; `reference` is what a descriptor's reference is, as the parser reads it.
+  /// A search; `reference` is a line's reference, as the parser reads it.
   init(
     _ history: AccountHistory, refunds: RefundPairing, placed: [PlacedOrder], rule: AlertRule,
-    reference: @escaping (String) -> String?
+    reference: @escaping (Transaction) -> String?
   ) {
     self.history = history
     self.reference = reference
@@ -241,7 +241,7 @@ struct OrderPartsSearch {
   /// Whether a word is the number of an order, and no date, phone or card.
   private func isReference(_ word: String, of transaction: Transaction) -> Bool {
     transaction.reference == word
-      || reference(transaction.descriptor)?.uppercased().contains(word) == true
+      || reference(transaction)?.uppercased().contains(word) == true
   }
 
   /// What may be the number of an order: the reference, and words of six signs with three digits.

@@ -8,27 +8,31 @@ struct PriceList {
     let merchant: Merchant
     let subscription: Subscription
     let plan: Plan
+    /// The price, as entries compare it.
+    let size: Int64
 
     var subscriptionName: CatalogueName {
-      CatalogueName(id: "\(merchant.id)/\(subscription.id)", name: subscription.name)
+      CatalogueName(id: subscription.fullID, name: subscription.name)
     }
     var planName: PlanName {
       PlanName(
-        id: "\(merchant.id)/\(subscription.id)/\(plan.id)", every: plan.every, price: plan.price)
+        id: "\(subscription.fullID)/\(plan.id)", every: plan.every, price: plan.price)
     }
   }
 
   private let listings: [Listing]
 
   /// All prices, as entries compare them.
-  var sizes: Set<Int64> { Set(listings.map { LedgerEntry.size($0.plan.price.amount) }) }
+  var sizes: Set<Int64> { Set(listings.map(\.size)) }
 
   init(_ merchant: Merchant?) {
     listings =
       merchant.map { merchant in
         merchant.subscriptions.flatMap { subscription in
           subscription.plans.map {
-            Listing(merchant: merchant, subscription: subscription, plan: $0)
+            Listing(
+              merchant: merchant, subscription: subscription, plan: $0,
+              size: LedgerEntry.size($0.price.amount))
           }
         }
       } ?? []
@@ -38,7 +42,7 @@ struct PriceList {
   func plan(of entry: LedgerEntry, every period: BillingPeriod? = nil, country: String?) -> Listing?
   {
     listings.filter { listing in
-      LedgerEntry.size(listing.plan.price.amount) == entry.size
+      listing.size == entry.size
         && listing.plan.holds(on: entry.transaction.date)
         && (period == nil || listing.plan.every == period)
         && (entry.transaction.currency == nil
@@ -52,7 +56,7 @@ struct PriceList {
   /// The plans of a subscription that cost an amount on any day, in any country.
   func plans(of subscription: String, size: Int64, currency: Currency?) -> [Listing] {
     listings.filter {
-      $0.subscriptionName.id == subscription && LedgerEntry.size($0.plan.price.amount) == size
+      $0.subscription.fullID == subscription && $0.size == size
         && (currency == nil || $0.plan.price.currency == currency)
     }
   }
@@ -61,7 +65,7 @@ struct PriceList {
   func subscriptions(withPriceOf entry: LedgerEntry) -> [Subscription] {
     var seen: Set<String> = []
     return listings.lazy.filter {
-      LedgerEntry.size($0.plan.price.amount) == entry.size
+      $0.size == entry.size
         && (entry.transaction.currency == nil
           || $0.plan.price.currency == entry.transaction.currency)
     }.map(\.subscription).filter { seen.insert($0.id).inserted }

@@ -39,7 +39,7 @@ struct SignUpSearch {
     let prices = PriceList(merchant)
     return merchant.subscriptions.flatMap { subscription -> [SignUp] in
       guard let trial = subscription.trial else { return [] }
-      let name = CatalogueName(id: "\(merchant.id)/\(subscription.id)", name: subscription.name)
+      let name = CatalogueName(id: subscription.fullID, name: subscription.name)
       let firsts = firsts(of: subscription, name, family, prices)
       return firsts.entries.map {
         signUp($0, name, trial.days, family, isRecognized: firsts.areRecognized)

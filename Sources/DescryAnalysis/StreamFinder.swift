@@ -37,14 +37,25 @@ public struct StreamFinder {
 
   /// The streams, by name and first day.
   public var streams: [FoundStream] {
-    var found: [FoundStream] = []
-    for (number, family) in history.families.enumerated() {
-      let prices = PriceList(family.merchant)
-      for lane in Lane.lanes(of: family, in: history) {
-        found += streams(of: lane, family, number, prices)
-      }
-    }
-    return found.sorted {
+    inOrder(history.families.indices.flatMap { streams(ofFamily: $0) })
+  }
+
+  /// The streams when lines of some families, by the account's numbers, were explained anew since
+  /// others were found.
+  func streams(anew families: Set<Int>, instead known: [FoundStream]) -> [FoundStream] {
+    inOrder(
+      known.filter { !families.contains($0.family) }
+        + families.sorted().flatMap { streams(ofFamily: $0) })
+  }
+
+  private func streams(ofFamily number: Int) -> [FoundStream] {
+    let family = history.families[number]
+    let prices = PriceList(family.merchant)
+    return Lane.lanes(of: family, in: history).flatMap { streams(of: $0, family, number, prices) }
+  }
+
+  private func inOrder(_ found: [FoundStream]) -> [FoundStream] {
+    found.sorted {
       (
         $0.stream.subscription?.name ?? $0.stream.merchant.name, $0.stream.first,
         $0.entries.first ?? 0
@@ -65,7 +76,7 @@ public struct StreamFinder {
       lane: lane, sellsSubscriptions: family.merchant?.subscriptions.isEmpty == false,
       billsForOthers: family.merchant?.category == "app-store",
       rhythms: family.sendsBills ? Rhythm.all + Rhythm.byHand : Rhythm.all,
-      charges: DayIndex(lane.entries.map { history.entries[$0] }).count)
+      charges: DayIndex(lane.entries, in: history.entries).count)
     // Each round takes the rhythm that joins most; monthly and yearly streams may lie side by side.
     for _ in 0..<6 where rest.count >= 2 {
       guard let taken = round(rest, gate, builder, lane) else { break }
@@ -89,9 +100,7 @@ public struct StreamFinder {
   private func round(
     _ rest: [Int], _ gate: StreamGate, _ builder: StreamBuilder, _ lane: Lane
   ) -> [Taken]? {
-    let charges = rest.map {
-      ChainTracker.Charge(day: history.entries[$0].day, size: history.entries[$0].size)
-    }
+    let charges = ChainTracker.charges(rest, in: history.entries)
     let span = (charges.last?.day ?? 0) - (charges.first?.day ?? 0)
     var best: (score: Double, taken: [Taken])?
     for rhythm in gate.rhythms where span >= rhythm.gap.lowerBound {
@@ -131,10 +140,10 @@ private struct DayIndex {
   private let all: [Int]
   private let bySize: [Int64: [Int]]
 
-  init(_ entries: [LedgerEntry]) {
-    all = entries.map(\.day)
+  init(_ entries: [Int], in ledger: Ledger) {
+    all = entries.map { ledger.day($0) }
     var bySize: [Int64: [Int]] = [:]
-    for entry in entries { bySize[entry.size, default: []].append(entry.day) }
+    for entry in entries { bySize[ledger.size(entry), default: []].append(ledger.day(entry)) }
     self.bySize = bySize
   }
 

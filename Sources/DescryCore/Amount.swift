@@ -23,7 +23,10 @@ public struct Amount: Sendable, Hashable, Comparable {
   /// Reads a plain decimal: an optional sign, digits, and at most one point with decimals behind it.
   ///
   /// Returns nil for anything else (blanks, grouping, exponents) and for what does not fit in 64 bits.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// Reads a plain decimal; see above.
+  public init?(_ text: String) {
     var digits: Int64 = 0
     var scale = 0
     var negative = false
@@ -126,11 +129,23 @@ public struct Amount: Sendable, Hashable, Comparable {
 extension Amount: CustomStringConvertible {
   /// The plain decimal with a point, as in JSON: `-49.90`.
   public var description: String {
-    let digits = String(units.magnitude)
-    let sign = units < 0 ? "-" : ""
-    guard scale > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-    let point = padded.index(padded.endIndex, offsetBy: -scale)
-    return sign + padded[..<point] + "." + padded[point...]
+    // At the most a sign, nineteen digits, a point and a nought before it.
+    String(unsafeUninitializedCapacity: 24) { text in
+      var reversed = 0
+      var rest = units.magnitude
+      // Written from the last digit on, then turned around.
+      func put(_ byte: UInt8) {
+        text.initializeElement(at: reversed, to: byte)
+        reversed += 1
+      }
+      repeat {
+        if reversed == scale, scale > 0 { put(UInt8(ascii: ".")) }
+        put(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      } while rest > 0 || reversed <= scale
+      if units < 0 { put(UInt8(ascii: "-")) }
+      for index in 0..<(reversed / 2) { text.swapAt(index, reversed - 1 - index) }
+      return reversed
+    }
   }
 }

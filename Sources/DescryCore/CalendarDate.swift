@@ -25,14 +25,32 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// Reads `YYYY-MM-DD`; nil for any other form.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts[2].utf8.count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
+  public init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// Reads `YYYY-MM-DD`; nil for any other form.
+  public init?(_ text: String) {
+    var text = text
+    guard let (year, month, day) = text.withUTF8(Self.parts) else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+
+  private static func parts(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, Int, Int)? {
+    guard bytes.count == 10 else { return nil }
+    var (year, month, day) = (0, 0, 0)
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      let digit = Int(byte) - 0x30
+      guard 0...9 ~= digit else { return nil }
+      switch index {
+      case ..<4: year = year * 10 + digit
+      case ..<7: month = month * 10 + digit
+      default: day = day * 10 + digit
+      }
+    }
+    return (year, month, day)
   }
 
   /// The day with this number; see `dayNumber`.
@@ -99,10 +117,24 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 extension CalendarDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    // Years of five digits come from arithmetic alone; they are rare enough for the slow way.
+    guard year <= 9_999 else { return "\(year)-\(Self.two(month))-\(Self.two(day))" }
+    return String(unsafeUninitializedCapacity: 10) { text in
+      func put(_ number: Int, at place: Int, digits: Int) {
+        var rest = number
+        for offset in (0..<digits).reversed() {
+          text.initializeElement(at: place + offset, to: UInt8(0x30 + rest % 10))
+          rest /= 10
+        }
+      }
+      put(year, at: 0, digits: 4)
+      text.initializeElement(at: 4, to: UInt8(ascii: "-"))
+      put(month, at: 5, digits: 2)
+      text.initializeElement(at: 7, to: UInt8(ascii: "-"))
+      put(day, at: 8, digits: 2)
+      return 10
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

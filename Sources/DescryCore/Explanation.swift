@@ -203,57 +203,59 @@ public struct Explanation: Sendable, Hashable {
     case recognized, ambiguous, unknown
   }
 
-  private struct Parts: Sendable, Hashable {
-    var outcome: Outcome
-    var confidence: Confidence?
-    var merchantConfidence: Confidence?
-    var best: Hypothesis
-    var intermediary: CatalogueName?
-    var alternatives: [Hypothesis]
-    var advice: Advice
+  // What is read of it is read in place, in other modules too: whoever asks for the kind of a charge
+  // must not copy all that is told of it.
+  @usableFromInline struct Parts: Sendable, Hashable {
+    @usableFromInline var outcome: Outcome
+    @usableFromInline var confidence: Confidence?
+    @usableFromInline var merchantConfidence: Confidence?
+    @usableFromInline var best: Hypothesis
+    @usableFromInline var intermediary: CatalogueName?
+    @usableFromInline var alternatives: [Hypothesis]
+    @usableFromInline var advice: Advice
   }
 
-  private final class Shared: Sendable {
-    let parts: Parts
+  @usableFromInline final class Shared: Sendable {
+    @usableFromInline let parts: Parts
 
     init(_ parts: Parts) { self.parts = parts }
   }
 
-  private var shared: Shared
+  @usableFromInline var shared: Shared
 
   /// What became of the question.
   public var outcome: Outcome {
-    get { shared.parts.outcome }
+    @inlinable get { shared.parts.outcome }
     set { change { $0.outcome = newValue } }
   }
   /// How sure, as a word; nil when nothing is at least possible.
   public var confidence: Confidence? {
-    get { shared.parts.confidence }
+    @inlinable get { shared.parts.confidence }
     set { change { $0.confidence = newValue } }
   }
   /// How sure the merchant alone is, as a word.
   public var merchantConfidence: Confidence? {
-    get { shared.parts.merchantConfidence }
+    @inlinable get { shared.parts.merchantConfidence }
     set { change { $0.merchantConfidence = newValue } }
   }
   /// The best hypothesis.
   public var best: Hypothesis {
-    get { shared.parts.best }
+    @inlinable get { shared.parts.best }
     set { change { $0.best = newValue } }
   }
   /// Who stands between the cardholder and the merchant.
   public var intermediary: CatalogueName? {
-    get { shared.parts.intermediary }
+    @inlinable get { shared.parts.intermediary }
     set { change { $0.intermediary = newValue } }
   }
   /// The other hypotheses, the more probable first.
   public var alternatives: [Hypothesis] {
-    get { shared.parts.alternatives }
+    @inlinable get { shared.parts.alternatives }
     set { change { $0.alternatives = newValue } }
   }
   /// What to do.
   public var advice: Advice {
-    get { shared.parts.advice }
+    @inlinable get { shared.parts.advice }
     set { change { $0.advice = newValue } }
   }
 

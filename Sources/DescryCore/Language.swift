@@ -17,6 +17,9 @@ public struct LocalizedText: Sendable, Hashable {
     self.french = french
   }
 
+  /// No words, where nobody will read any.
+  public static let nothing = LocalizedText(en: "", fr: "")
+
   /// The text in a language.
   public func callAsFunction(_ language: Language) -> String {
     switch language {

@@ -14,13 +14,15 @@ public struct Currency: Sendable, Hashable, Comparable {
   }
 
   /// Takes three letters in any case; nil for anything else.
-  public init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 3 else { return nil }
-    var packed: UInt32 = 0
-    for byte in text.utf8 {
-      guard Self.add(byte, to: &packed) else { return nil }
+  public init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// Takes three letters in any case; nil for anything else.
+  public init?(_ text: String) {
+    var text = text
+    guard let currency = text.withUTF8({ Currency(bytes: UnsafeRawBufferPointer($0)) }) else {
+      return nil
     }
-    self.packed = packed
+    self = currency
   }
 
   /// Takes three letters in any case, as a file has them; nil for anything else.
@@ -87,8 +89,11 @@ public struct Money: Sendable, Hashable {
   }
 
   /// Reads `69.90 EUR`, as rule files write money; nil for any other form.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: " ")
+  public init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// Reads `69.90 EUR`; see above.
+  public init?(_ text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     guard parts.count == 2, let amount = Amount(parts[0]), let currency = Currency(parts[1]) else {
       return nil
     }

@@ -37,6 +37,16 @@ public enum PersonText {
     LocalizedText(en: day(date, .english), fr: day(date, .french))
   }
 
+  /// A day or a span of days, as an adverb: `on 3 March 2025`, `from 3 March 2025 to 5 March 2025`.
+  public static func span(_ first: CalendarDate, _ last: CalendarDate) -> LocalizedText {
+    let (from, to) = (day(first), day(last))
+    guard first != last else {
+      return LocalizedText(en: "on \(from(.english))", fr: "le \(from(.french))")
+    }
+    return LocalizedText(
+      en: "from \(from(.english)) to \(to(.english))", fr: "du \(from(.french)) au \(to(.french))")
+  }
+
   /// How often in both languages; see `period`.
   public static func period(_ period: BillingPeriod) -> LocalizedText {
     LocalizedText(en: self.period(period, .english), fr: self.period(period, .french))

@@ -65,12 +65,4 @@ extension AdviceWriter {
     "date": LocalizedText(en: "that day", fr: "ce jour-là"),
     "days": LocalizedText(en: "30", fr: "30"),
   ]
-
-  /// Whether two independent families of fraud signs stand, and fraud is at least likely.
-  func isBlocked(_ explanation: Explanation) -> Bool {
-    let best = explanation.best
-    let signs = best.evidence.filter { $0.family.isFraudSign && $0.likelihoodRatio > 1 }
-    return best.isFraud && best.probability >= Words(book).likely
-      && Set(signs.map(\.family)).count >= 2
-  }
 }

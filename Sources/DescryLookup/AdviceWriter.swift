@@ -3,21 +3,31 @@ package import DescryRules
 
 /// Writes what to do about a charge from the rule book's advice, with the case's own names.
 package struct AdviceWriter: Sendable {
-  let book: RuleBook
+  private let rules: [AdviceRule.Situation: AdviceRule]
+  private let cards: [AdviceRule.Situation: Advice.Card]
+  private let laws: [String: Law]
+  private let signUpOrder: MeasuredRatio?
+  private let likely: Double
 
-  package init(book: RuleBook) { self.book = book }
+  package init(book: RuleBook) {
+    rules = Dictionary(
+      book.advice.map { ($0.situation, $0) }, uniquingKeysWith: { first, _ in first })
+    cards = rules.mapValues(\.card)
+    laws = Dictionary(book.laws.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    signUpOrder = book.ratio("sign-up-order", "order-before-first-charge")
+    likely = Words(book).likely
+  }
 
   func advice(
     _ explanation: Explanation, _ charge: Charge, _ parsed: ParsedDescriptor,
     _ match: MerchantMatcher.Result, context: LookupContext
   ) -> Advice {
     let situation = situation(explanation, match)
-    var advice = Advice(card: .askFirst)
-    let rule = book.advice.first { $0.situation == situation }
-    if let rule { advice.card = rule.card }
+    var advice = Advice(card: cards[situation] ?? .askFirst)
     // The card is blocked only on two independent signs and when fraud is at least likely.
     if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
-    if context.isBrief { return advice }
+    guard context.detail == .full else { return advice }
+    let rule = rules[situation]
     if let rule {
       let facts = Self.facts(explanation, charge, situation)
       advice.ask = rule.ask.map { Question(text: Self.fill($0, facts)) }
@@ -82,13 +92,21 @@ package struct AdviceWriter: Sendable {
     }
   }
 
+  /// Whether two independent families of fraud signs stand, and fraud is at least likely.
+  func isBlocked(_ explanation: Explanation) -> Bool {
+    let best = explanation.best
+    let signs = best.evidence.filter { $0.family.isFraudSign && $0.likelihoodRatio > 1 }
+    return best.isFraud && best.probability >= likely
+      && Set(signs.map(\.family)).count >= 2
+  }
+
   private func subscription(
     _ explanation: Explanation, _ match: MerchantMatcher.Result
   ) -> Subscription? {
     let named = ([explanation.best] + explanation.alternatives).lazy.compactMap(\.subscription?.id)
       .first
     guard let named, let merchant = match.merchant?.merchant else { return nil }
-    return merchant.subscriptions.first { named == "\(merchant.id)/\($0.id)" }
+    return merchant.subscriptions.first { $0.fullID == named }
   }
 
   /// The posterior under yes and under no, for the question about an order before the first charge.
@@ -98,7 +116,7 @@ package struct AdviceWriter: Sendable {
         $0.subscription != nil
       }),
       !subscribed.evidence.contains(where: { $0.family == .signUpOrder }),
-      let ratio = book.ratio("sign-up-order", "order-before-first-charge"),
+      let ratio = signUpOrder,
       let first = questions.first
     else { return questions }
     func posterior(_ ratio: Double) -> Double {
@@ -138,7 +156,7 @@ package struct AdviceWriter: Sendable {
   func rights(
     _ rule: AdviceRule, in place: String?, today: CalendarDate?
   ) -> [LegalRight] {
-    let held = rule.rights.compactMap { id in book.laws.first { $0.id == id } }
+    let held = rule.rights.compactMap { self.laws[$0] }
       .filter { law in
         today.map { law.applies(on: $0) } ?? true && Self.holds(law.jurisdiction, in: place)
       }

@@ -1,4 +1,5 @@
 internal import DescryPattern
+internal import DescryText
 
 /// What banks print before and behind the merchant's part, as measured on the lines of French,
 /// Belgian, Swiss, British, American, German, Dutch, Spanish, Italian, Danish and Australian banks.
@@ -55,7 +56,7 @@ enum BankRails {
     Rail(#"ACHAT (?:PAR )?(?:CB|CARTE)(?: \#(day))? "#, .card, "FR"),
     Rail(#"CREDIT CARTE BANCAIRE "#, .card, credit: true, "FR"),
     Rail(#"\*?(?:FAC )?CB[ *]+(?:\#(day) )?"#, .card, "FR"),
-    Rail(#"PAIEMENT INTERNET(?: CB)? "#, .card, "FR"),
+    Rail(#"(?:PAIEMENT INTERNET(?: CB)?|CARTE BANCAIRE) "#, .card, "FR"),
     Rail(#"PAIEMENTS? CB "#, .card, "FR"),
     Rail(#"SEPA (?!-|CREDIT TRANSFER)(?=[A-Z])"#, .directDebit, "FR"),
     Rail(
@@ -114,6 +115,10 @@ enum BankRails {
     Rail(
       #"(?:POS|VISA|DEBIT CARD) (?:DEBIT|PURCHASE) - (?:VISA )?[X*]*[0-9]{4} - "#, .card, "US"),
     Rail(#"PURCHASE (?=[A-Z0-9].* [A-Z]{2}US\z)"#, .card, "US"),
+    // However a bank calls a card payment: its words before the card's number or the day.
+    Rail(
+      #"(?:(?:RECURRING|POS|DEBIT|DEB|DBT|CREDIT|CARD|CRD|CHECK|VISA|MASTERCARD|MAESTRO|EFTPOS|INTERAC|PURCHASE|PURCH|PMT|PAYMENT|CONTACTLESS|SALE|TXN|TRANSACTION|ACHAT|PAIEMENT|CB|CARTE|BANCAIRE)[ \-]+){1,6}(?:(?:[0-9X*]{4}[ \-]){0,3}[0-9]{4}[ ,:\-]+(?=[A-Z0-9])|(?=(?:[0-9]{4,6}[ \-]?)?[X*]{2,}[X*\- ]*[0-9]{2,4}[ ,\-]|[0-3][0-9]/[0-3][0-9](?:/[0-9]{2,4})? ))"#,
+      .card),
     Rail(#"PENDING(?: TRANSACTION)?[ :\-]+"#, .card),
     Rail(#"\#(day) (?:[0-9]{2}-[0-9]{4} )?(?=[A-Z])"#, .card),
     Rail(#"ORIG CO NAME:"#, .directDebit, "US"),
@@ -124,7 +129,7 @@ enum BankRails {
       #"(?:REVERSE|REFUND|PURCHASE RETURN|SECURITY CREDIT|CARD REFUND)[ :\-]+"#, .card, credit: true
     ),
     // Germany, Austria, the Netherlands, Spain, Italy, Portugal, Denmark
-    Rail(#"(?:VISA|MASTERCARD|KARTENZAHLUNG|GIROCARD)(?: DEBIT)? "#, .card, "DE"),
+    Rail(#"(?:EC[ \-])?(?:VISA|MASTERCARD|KARTENZAHLUNG|GIROCARD)(?: DEBIT)? "#, .card, "DE"),
     Rail(
       #"(?:SEPA[ \-])?(?:BASIS|FOLGE|ERST|EINMAL)?LASTSCHRIFT(?:EINZUG)?(?: WIEDERHOLEND| EINMALIG)?[ :]+"#,
       .directDebit, "DE"),
@@ -144,33 +149,60 @@ enum BankRails {
     Rail(#"VISA KOB [A-Z]{3} [0-9.,]+ "#, .card, "DK"),
   ]
 
-  /// What may stand behind the merchant's part; taken off until none is left.
-  static let trailers: [Pattern] = [
-    #" PAYL(?:I[0-9]*/?)?\z"#,
-    #" (?:NUMERO DE MANDAT|COMMUNICATION|REFERENCE BANQUE|DATE VALEUR|OMSCHRIJVING|MACHTIGING ID|KENMERK|INCASSANT ID|END-TO-END-REF\.|MANDATSREF)[ :.].*\z"#,
-    #" /(?:MOTIF|REF|EREF|INV|BNF|DE)(?: .*)?\z"#,
-    #" DU [0-3][0-9]/[01][0-9](?:/[0-9]{2,4})? A .{2,30} - (?:CARTE|CLASS|CB).*\z"#,
-    #"(?: [0-3][0-9]/[01][0-9]/20[0-9]{2})? BANCONTACT\z"#,
-    #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*\#(tail)(?: \[?[A-Z]{3} [0-9.,]+ ?[A-Z]{3}\]?)?\z"#,
-    #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*[0-9X*]{3,19}\z"#,
-    #" PAYWEB ?[0-9]*(?: GIR[A-Z0-9]*)?\z"#,
-    #" (?:CARTE )?(?:N )?CB[ .:]?[X*]+(?<tail>[0-9]{3,4})?(?: LE \#(day))?\z"#,
-    #" CARD (?:XX|X+|\*+)?(?<tail>[0-9]{4})(?: [A-Z]{3} [0-9.,]+)?(?: VALUE DATE:? ?[0-9/]+)?\z"#,
-    #" VALUE DATE:? ?[0-9/.\-]+\z"#,
-    #"(?: (?:LE|DU|FACT|ON|-))* \#(day)\z"#,
-    #" FACT [0-9]{6}\z"#,
-    #" (?:- )?TRAITE LE [0-9/.]+\z"#,
-    #" [\[(]?(?<amount>[0-9]{1,6}[.,][0-9]{2}) ?(?<currency>EUR|USD|GBP|CHF|EUROS?|E|€|\$|£)[\])]?\z"#,
-    #" (?<currency>EUR|USD|GBP|CHF|€|\$|£) ?(?<amount>[0-9]{1,6}[.,][0-9]{2})\z"#,
-    #" DONT FRAIS: .*\z"#,
-    #" EUR(?<cents>[0-9]{10})\z"#,
-    #" (?:[0-9]{1,6}[., ][0-9]{2} )?(?:USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|JPY|THB|TRY)(?: .{0,40})?(?: 1 EUROS? = .*|TAUX .*|@ .*)?\z"#,
-    #" 1 (?:EUROS?|[A-Z]{3}) ?= ?[0-9.,]+.*\z"#,
-    #" (?:REF|REFERENCE|MANDAT|MDT|RUM|EREF|MREF|CRED|SVWZ|ICS|ID)[ :./+].*\z"#,
-    #" ECH/[0-9]{6}.*\z"#,
-    #" [0-9]{6,}IOPD\z"#,
-    #" NON-STG TRANS FEE.*\z"#,
+  /// The patterns of the rails, in their order.
+  static let railPatterns = PatternSet(rails.map { Pattern($0.pattern) })
+
+  /// What may stand between the rail and the merchant's part: the card's number, masked or its end
+  /// alone, the day and the time; taken off until none is left.
+  static let preludes: [Pattern] = [
+    #"\A(?:(?:CARD|CARTE|CB|KARTE|TARJETA|CARTA)(?: (?:NO|NR|NUMERO|N|ENDING(?: IN)?))?[ .:]*)?(?:[0-9]{4,6}[ \-]?)?[X*]{2,}[X*\- ]*(?<tail>[0-9]{2,4})[ ,:\-]+(?=[A-Z0-9])"#,
+    #"\A(?:CARD|CARTE|KARTE|TARJETA|CARTA) (?<tail>[0-9]{4})[ ,:\-]+(?=[A-Z])"#,
+    #"\A\#(day)[ ,:\-]+(?=[A-Z0-9])"#,
+    #"\A[0-2][0-9][:.H][0-5][0-9](?::[0-5][0-9])?[ ,:\-]+(?=[A-Z])"#,
+    #"\A-+ (?=[A-Z0-9])"#,
   ].map { Pattern($0) }
+
+  /// The prelude that begins a text.
+  static func prelude(
+    of core: UnsafeBufferPointer<UInt8>, using scratch: MatchScratch
+  ) -> (Pattern, Range<Int>)? {
+    // Most lines begin with the merchant: their first letter tells, without a match.
+    guard let first = core.first, !NormalizedText.isLetter(first) || "CKTX".utf8.contains(first)
+    else { return nil }
+    for prelude in preludes {
+      if let span = try? prelude.firstMatch(in: core, using: scratch) { return (prelude, span) }
+    }
+    return nil
+  }
+
+  /// What may stand behind the merchant's part; taken off until none is left.
+  static let trailers = PatternSet(
+    [
+      #" PAYL(?:I[0-9]*/?)?\z"#,
+      #" (?:NUMERO DE MANDAT|COMMUNICATION|REFERENCE BANQUE|DATE VALEUR|OMSCHRIJVING|MACHTIGING ID|KENMERK|INCASSANT ID|END-TO-END-REF\.|MANDATSREF)[ :.].*\z"#,
+      #" /(?:MOTIF|REF|EREF|INV|BNF|DE)(?: .*)?\z"#,
+      #" DU [0-3][0-9]/[01][0-9](?:/[0-9]{2,4})? A .{2,30} - (?:CARTE|CLASS|CB).*\z"#,
+      #"(?: [0-3][0-9]/[01][0-9]/20[0-9]{2})? BANCONTACT\z"#,
+      #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*\#(tail)(?: \[?[A-Z]{3} [0-9.,]+ ?[A-Z]{3}\]?)?\z"#,
+      #" CARTE(?: (?:NUMERO|NO|N))?[ .:]*[0-9X*]{3,19}\z"#,
+      #" PAYWEB ?[0-9]*(?: GIR[A-Z0-9]*)?\z"#,
+      #" (?:CARTE )?(?:N )?CB[ .:]?[X*]+(?<tail>[0-9]{3,4})?(?: LE \#(day))?\z"#,
+      #" CARD (?:XX|X+|\*+)?(?<tail>[0-9]{4})(?: [A-Z]{3} [0-9.,]+)?(?: VALUE DATE:? ?[0-9/]+)?\z"#,
+      #" VALUE DATE:? ?[0-9/.\-]+\z"#,
+      #"(?: (?:LE|DU|FACT|ON|-))* \#(day)\z"#,
+      #" FACT [0-9]{6}\z"#,
+      #" (?:- )?TRAITE LE [0-9/.]+\z"#,
+      #" [\[(]?(?<amount>[0-9]{1,6}[.,][0-9]{2}) ?(?<currency>EUR|USD|GBP|CHF|EUROS?|E|€|\$|£)[\])]?\z"#,
+      #" (?<currency>EUR|USD|GBP|CHF|€|\$|£) ?(?<amount>[0-9]{1,6}[.,][0-9]{2})\z"#,
+      #" DONT FRAIS: .*\z"#,
+      #" EUR(?<cents>[0-9]{10})\z"#,
+      #" (?:[0-9]{1,6}[., ][0-9]{2} )?(?:USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|JPY|THB|TRY)(?: .{0,40})?(?: 1 EUROS? = .*|TAUX .*|@ .*)?\z"#,
+      #" 1 (?:EUROS?|[A-Z]{3}) ?= ?[0-9.,]+.*\z"#,
+      #" (?:REF|REFERENCE|MANDAT|MDT|RUM|EREF|MREF|CRED|SVWZ|ICS|ID)[ :./+].*\z"#,
+      #" ECH/[0-9]{6}.*\z"#,
+      #" [0-9]{6,}IOPD\z"#,
+      #" NON-STG TRANS FEE.*\z"#,
+    ].map { Pattern($0) })
 
   /// The contactless mark before the merchant's name.
   static let contactless = Pattern(#"\ASC[ .\-](?=[A-Z0-9]{3})"#)

@@ -6,12 +6,14 @@ internal import DescryText
 /// Tells the parts of a statement line apart.
 struct DescriptorParser: Sendable {
   private let rails: PatternSet
+  private let trailers: PatternSet
   private let places: PlaceSlot
   let names: NameCleaner
 
   init(places: Places) {
     self.places = PlaceSlot(places: places)
-    rails = PatternSet(BankRails.rails.map { Pattern($0.pattern) })
+    rails = BankRails.railPatterns
+    trailers = BankRails.trailers
     names = NameCleaner(places: places)
   }
 
@@ -20,6 +22,7 @@ struct DescriptorParser: Sendable {
     var parsed = ParsedDescriptor(NormalizedText(line))
     parsed.text.bytes.withUnsafeBufferPointer { bytes in
       readRail(bytes, into: &parsed, using: scratch)
+      readPreludes(bytes, into: &parsed, using: scratch)
       readCreditor(bytes, into: &parsed, using: scratch)
       skipPlaceSlot(bytes, in: &parsed, using: scratch)
       readTrailers(bytes, into: &parsed, using: scratch)
@@ -53,6 +56,25 @@ struct DescriptorParser: Sendable {
     }
   }
 
+  private func readPreludes(
+    _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
+    using scratch: MatchScratch
+  ) {
+    // A line has the number, the day and the time once each, in any order.
+    for _ in 0..<3 {
+      let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
+      guard let (prelude, span) = BankRails.prelude(of: core, using: scratch) else { return }
+      let groups = try? prelude.groups(["tail", "date"], in: core, using: scratch)
+      if let tail = groups?["tail"] {
+        parsed.cardTail = String(decoding: core[tail], as: UTF8.self)
+      }
+      if let date = groups?["date"] {
+        readDate(String(decoding: core[date], as: UTF8.self), into: &parsed)
+      }
+      parsed.core = (parsed.core.lowerBound + span.upperBound)..<parsed.core.upperBound
+    }
+  }
+
   private func readTrailers(
     _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
     using scratch: MatchScratch
@@ -64,12 +86,14 @@ struct DescriptorParser: Sendable {
       found = false
       rounds += 1
       let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
-      for trailer in BankRails.trailers {
+      var matches: [PatternMatch] = []
+      trailers.matches(in: core, using: scratch, into: &matches)
+      for match in matches where match.span.lowerBound > 0 {
         guard
-          let groups = try? trailer.groups(
-            ["all", "tail", "date", "amount", "currency", "cents"], in: core, using: scratch),
-          let span = try? trailer.firstMatch(in: core, using: scratch), span.lowerBound > 0
+          let groups = try? trailers.patterns[match.pattern].groups(
+            ["all", "tail", "date", "amount", "currency", "cents"], in: core, using: scratch)
         else { continue }
+        let span = match.span
         func text(_ name: String) -> String? {
           groups[name].map { String(decoding: core[$0], as: UTF8.self) }
         }
@@ -107,6 +131,7 @@ struct DescriptorParser: Sendable {
     using scratch: MatchScratch
   ) {
     let core = UnsafeBufferPointer(rebasing: bytes[parsed.core])
+    guard core.starts(with: "SC".utf8) else { return }
     if let span = try? BankRails.contactless.firstMatch(in: core, using: scratch) {
       parsed.core = (parsed.core.lowerBound + span.upperBound)..<parsed.core.upperBound
     }
@@ -116,6 +141,8 @@ struct DescriptorParser: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, into parsed: inout ParsedDescriptor,
     using scratch: MatchScratch
   ) {
+    // Two letters, two digits, three of the business, six of the creditor at the least.
+    guard PartBytes(bytes).longestWord >= 13 else { return }
     if let span = try? Self.creditor.firstMatch(in: bytes, using: scratch) {
       parsed.creditorID = parsed.text.string(span)
     }

@@ -4,10 +4,17 @@ public import DescryPattern
 /// What a line says by itself, before its amount and its day are weighed.
 ///
 /// A merchant prints the same line again and again: one reading serves all its charges.
-public struct LineReading: Sendable {
-  let parsed: ParsedDescriptor
+public final class LineReading: Sendable {
+  /// The parts of the line.
+  public let parsed: ParsedDescriptor
   let match: MerchantMatcher.Result
   let imitation: Evidence?
+
+  init(_ parsed: ParsedDescriptor, _ match: MerchantMatcher.Result, imitation: Evidence?) {
+    self.parsed = parsed
+    self.match = match
+    self.imitation = imitation
+  }
 
   /// What a reading depends on.
   public struct Key: Sendable, Hashable {
@@ -26,10 +33,10 @@ public struct LineReading: Sendable {
 
 /// The readings of lines that were seen before, up to a bound, so that a file of unrelated lines costs
 /// no more than its lines.
-public struct ReadingMemory {
+public final class ReadingMemory {
   private let engine: LookupEngine
   private let scratch: MatchScratch
-  private var readings: [LineReading.Key: LineReading] = [:]
+  private var readings: [LineReading.Key: (reading: LineReading, number: Int)] = [:]
 
   private static let most = 20_000
 
@@ -40,11 +47,17 @@ public struct ReadingMemory {
   }
 
   /// What a charge's line says by itself.
-  public mutating func reading(of charge: Charge) -> LineReading {
+  public func reading(of charge: Charge) -> LineReading { numbered(charge).reading }
+
+  /// What a charge's line says by itself, and the number under which it is remembered; nil when it is
+  /// not.
+  public func numbered(_ charge: Charge) -> (reading: LineReading, number: Int?) {
     let key = LineReading.Key(charge)
-    if let reading = readings[key] { return reading }
+    if let known = readings[key] { return known }
     let reading = engine.read(charge, using: scratch)
-    if readings.count < Self.most { readings[key] = reading }
-    return reading
+    guard readings.count < Self.most else { return (reading, nil) }
+    let number = readings.count
+    readings[key] = (reading, number)
+    return (reading, number)
   }
 }

@@ -10,18 +10,28 @@ public struct LookupContext: Sendable {
   /// Evidence from the card's history, for the hypotheses that it speaks of.
   public var history: [HistoryEvidence]
 
-  /// Whether only the advice on the card is wanted, not what to ask and to do.
-  public var isBrief: Bool
+  /// How much is said of the charge besides what it is.
+  public enum Detail: Sendable, Hashable, Comparable {
+    /// Signs of fraud and the advice on the card, as lists show them.
+    case brief
+    /// All evidence in sentences, and the advice on the card.
+    case evidence
+    /// All evidence, and what to ask and to do.
+    case full
+  }
+
+  /// How much is said.
+  public var detail: Detail
 
   /// What is known besides the line.
   public init(
     isAskedAbout: Bool = false, today: CalendarDate? = nil, history: [HistoryEvidence] = [],
-    isBrief: Bool = false
+    detail: Detail = .full
   ) {
     self.isAskedAbout = isAskedAbout
     self.today = today
     self.history = history
-    self.isBrief = isBrief
+    self.detail = detail
   }
 }
 

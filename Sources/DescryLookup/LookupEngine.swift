@@ -14,6 +14,7 @@ public struct LookupEngine: Sendable {
   private let weighing: Weighing
   private let lookalike: Lookalike
   private let writer: AdviceWriter
+  private let words: Words
 
   /// An engine over a rule book.
   ///
@@ -22,7 +23,8 @@ public struct LookupEngine: Sendable {
     self.book = book
     parser = DescriptorParser(places: book.places)
     matcher = MerchantMatcher(book, names: parser.names)
-    weighing = Weighing(book: book)
+    weighing = Weighing(book)
+    words = Words(book)
     lookalike = Lookalike(matcher: matcher, parser: parser, book: book)
     writer = AdviceWriter(book: book)
   }
@@ -54,7 +56,7 @@ public struct LookupEngine: Sendable {
     }
     let imitation = lookalike.evidence(
       for: charge.descriptor, parsed, matched: match.merchant != nil, using: scratch)
-    return LineReading(parsed: parsed, match: match, imitation: imitation)
+    return LineReading(parsed, match, imitation: imitation)
   }
 
   /// What a charge is whose line was read before.
@@ -74,7 +76,6 @@ public struct LookupEngine: Sendable {
   private func conclude(
     _ hypotheses: [Hypothesis], _ match: MerchantMatcher.Result, _ parsed: ParsedDescriptor
   ) -> Explanation {
-    let words = Words(book)
     let named = hypotheses.filter { $0.merchant?.id != nil }
     let merchantProbability = named.reduce(0) { $0 + $1.probability }
     let best = hypotheses.first ?? Hypothesis(kind: .other, prior: 1)
@@ -104,7 +105,7 @@ public struct LookupEngine: Sendable {
 }
 
 /// The words for probabilities; the thresholds are data.
-struct Words {
+struct Words: Sendable {
   let certain: Double
   let likely: Double
   let possible: Double

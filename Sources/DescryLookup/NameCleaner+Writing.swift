@@ -4,35 +4,66 @@ internal import DescryText
 extension NameCleaner {
   /// Writes the words with the marks that belong to names, each word with a capital letter.
   static func write(_ text: NormalizedText, _ range: Range<Int>, _ words: [Token]) -> String {
-    var name = ""
+    var name: [UInt8] = []
+    name.reserveCapacity(range.count + words.count)
     var previous: Token?
     for (index, word) in words.enumerated() {
-      var between = ""
+      var between: ArraySlice<UInt8> = []
       if let previous {
-        between = text.string(previous.range.upperBound..<word.range.lowerBound)
-        name +=
-          ["'", "-", "&", ".", "/", "+"].contains(between)
-          ? between : between.contains("&") ? " & " : " "
+        between = text.bytes[previous.range.upperBound..<word.range.lowerBound]
+        if between.count == 1, let mark = between.first, marks.contains(mark) {
+          name.append(mark)
+        } else {
+          name += between.contains(UInt8(ascii: "&")) ? [0x20, UInt8(ascii: "&"), 0x20] : [0x20]
+        }
       }
       let plain = text.string(word.range)
-      let isDomain = between == "." && index == words.count - 1 && endings.contains(plain)
+      let isDomain =
+        between.elementsEqual(".".utf8) && index == words.count - 1 && endings.contains(plain)
       let isSmall =
-        small.contains(plain) || (plain.count == 1 && between == "'" && "STDL".contains(plain))
+        small.contains(plain)
+        || (word.range.count == 1 && between.elementsEqual("'".utf8) && "STDL".contains(plain))
       if isDomain || (previous != nil && isSmall) {
-        name += plain.lowercased()
-      } else if isSmall {
-        name += plain.prefix(1) + plain.dropFirst().lowercased()
+        append(lowered: text.bytes[word.range], to: &name)
+      } else if !isSmall, isAbbreviation(text.bytes[word.range]) {
+        name += text.bytes[word.range]
       } else {
-        name += capitalized(plain)
+        append(capitalized: text.bytes[word.range], to: &name)
       }
       previous = word
     }
-    return name
+    return String(decoding: name, as: UTF8.self)
   }
 
-  private static func capitalized(_ word: String) -> String {
-    let isShort = word.count <= 2 || (word.count == 3 && !word.contains { "AEIOUY".contains($0) })
-    return isShort ? word : word.prefix(1) + word.dropFirst().lowercased()
+  /// Marks between two words that belong to a name.
+  private static let marks = Array("'-&./+".utf8)
+
+  /// Whether a word is written in capitals: two letters, or three without a vowel.
+  private static func isAbbreviation(_ word: ArraySlice<UInt8>) -> Bool {
+    // Letters of other scripts take several bytes; they have no such abbreviations.
+    let count = word.count { $0 & 0xC0 != 0x80 }
+    return count <= 2 || (count == 3 && !word.contains { "AEIOUY".utf8.contains($0) })
+  }
+
+  /// Adds a word in small letters.
+  private static func append(lowered word: ArraySlice<UInt8>, to name: inout [UInt8]) {
+    if word.contains(where: { $0 >= 0x80 }) {
+      name += String(decoding: word, as: UTF8.self).lowercased().utf8
+    } else {
+      name += word.lazy.map { NormalizedText.isLetter($0) ? $0 | 0x20 : $0 }
+    }
+  }
+
+  /// Adds a word with its first letter as it is and the others small.
+  private static func append(capitalized word: ArraySlice<UInt8>, to name: inout [UInt8]) {
+    if word.contains(where: { $0 >= 0x80 }) {
+      let text = String(decoding: word, as: UTF8.self)
+      name += text.prefix(1).utf8
+      name += text.dropFirst().lowercased().utf8
+    } else {
+      name += word.prefix(1)
+      append(lowered: word.dropFirst(), to: &name)
+    }
   }
 
   /// Words that stay small inside a name.

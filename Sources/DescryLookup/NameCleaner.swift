@@ -84,8 +84,11 @@ struct NameCleaner: Sendable {
         guard let span = try? pattern.firstMatch(in: part, using: scratch) else { return nil }
         return (start + span.lowerBound)..<(start + span.upperBound)
       }
-      if let span = find(Self.processor) { start = span.upperBound }
-      if let span = find(Self.url) {
+      // What each pattern cannot do without is looked for first, in the whole part.
+      let part = PartBytes(bytes[range])
+      let hasStar = part.has("*")
+      if hasStar, let span = find(Self.processor) { start = span.upperBound }
+      if part.has("."), let span = find(Self.url) {
         cleaned.url = text.string(span)
         // A page at the beginning is the name itself, without its path.
         if span.lowerBound > start + 2 {
@@ -94,16 +97,22 @@ struct NameCleaner: Sendable {
           end = domain.upperBound
         }
       }
-      if let span = find(Self.phone) {
+      if part.digits >= 7, let span = find(Self.phone) {
         cleaned.phone = String(decoding: bytes[span].filter(NormalizedText.isDigit), as: UTF8.self)
         if span.lowerBound > start + 2 { end = span.lowerBound }
       }
-      if let span = find(Self.starReference), span.lowerBound > start + 2 {
+      if hasStar, let span = find(Self.starReference), span.lowerBound > start + 2 {
         cleaned.reference = text.string((span.lowerBound + 1)..<span.upperBound)
         end = span.lowerBound
       }
-      if let span = find(Self.storeNumber), span.lowerBound > start + 2 { end = span.lowerBound }
-      if let span = find(Self.separator) { end = span.lowerBound + 1 }
+      if part.has("#") || part.has("<") || part.has("(") || part.has("."),
+        let span = find(Self.storeNumber), span.lowerBound > start + 2
+      {
+        end = span.lowerBound
+      }
+      if part.has("-") || part.has("|") || part.has("/"), let span = find(Self.separator) {
+        end = span.lowerBound + 1
+      }
       let letters = bytes[start..<end].indices.first {
         bytes[$0] == UInt8(ascii: " ") && $0 > start + 2 && text.width(ofBlankAt: $0) > 2
           && $0 + 1 < end && bytes[$0 + 1] != UInt8(ascii: "*")

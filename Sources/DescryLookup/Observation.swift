@@ -37,7 +37,7 @@ extension LookupEngine {
         subscription, amount: charge.amount ?? parsed.amount,
         currency: charge.currency ?? parsed.currency, date: charge.date ?? parsed.date,
         country: found.form?.country ?? charge.country ?? parsed.bankCountry
-      ).map { ("\(merchant.id)/\(subscription.id)", $0.fit.rawValue) }
+      ).map { (subscription.fullID, $0.fit.rawValue) }
     }
     return Observation(
       merchant: CatalogueName(id: merchant.id, name: merchant.name), intermediary: between,

@@ -15,8 +15,15 @@ struct PriceEvidence {
 
   let fit: Fit
   let plan: Plan
-  /// Plans with the amount in other countries, and the nearest one in the card's, for the text.
-  let says: LocalizedText
+  private let subscription: Subscription
+  private let amount: Amount
+  private let country: String?
+  /// The plans with the amount, and those that it was compared with, for the sentence.
+  private let equal: [Plan]
+  private let near: [Plan]
+
+  /// The comparison in a sentence.
+  var says: LocalizedText { Self.text(fit, plan, subscription, equal, amount, country, near) }
 
   /// How long before its file was reviewed a price without a first day is still taken to have held.
   private static let monthsUndated = 36
@@ -24,8 +31,15 @@ struct PriceEvidence {
   /// Whether a charge is so much older than the review of a price without a first day that nobody
   /// looked up what it was then.
   func isUndated(on date: CalendarDate?, reviewed: CalendarDate?) -> Bool {
-    guard fit != .differs, plan.from == nil, let date, let reviewed else { return false }
-    return date < reviewed.adding(months: -Self.monthsUndated)
+    guard fit != .differs, plan.from == nil, let date,
+      let known = Self.firstKnown(reviewed: reviewed)
+    else { return false }
+    return date < known
+  }
+
+  /// The first day on which a price without a first day is taken to have held.
+  static func firstKnown(reviewed: CalendarDate?) -> CalendarDate? {
+    reviewed?.adding(months: -monthsUndated)
   }
 
   /// Compares; nil when nothing can be compared (no amount, or no price in its currency).
@@ -72,7 +86,11 @@ struct PriceEvidence {
   ) {
     self.fit = fit
     self.plan = plan
-    says = Self.text(fit, plan, subscription, equal, amount, country, near)
+    self.subscription = subscription
+    self.equal = equal
+    self.amount = amount
+    self.country = country
+    self.near = near
   }
 
   private static func isTaxed(_ plan: Plan, _ amount: Amount) -> Bool {

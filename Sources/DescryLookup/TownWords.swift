@@ -10,6 +10,33 @@ struct TownWords: Sendable {
     places.contains(words.joined(separator: " "))
   }
 
+  /// Whether words of a line, parted by single blanks, are a town's name.
+  private func contains(_ words: ArraySlice<Token>, in text: NormalizedText) -> Bool {
+    Self.withName(words, in: text) { places.contains($0) }
+  }
+
+  /// Gives the words of a line, parted by single blanks, to `body`; no text is made of them.
+  private static func withName<Result>(
+    _ words: ArraySlice<Token>, in text: NormalizedText,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let most = words.reduce(0) { $0 + $1.range.count + 1 }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most) { name in
+      var count = 0
+      for word in words {
+        if count > 0 {
+          name.initializeElement(at: count, to: UInt8(ascii: " "))
+          count += 1
+        }
+        for index in word.range {
+          name.initializeElement(at: count, to: text.bytes[index])
+          count += 1
+        }
+      }
+      return body(UnsafeBufferPointer(rebasing: name[..<count]))
+    }
+  }
+
   /// Whether a word is a state's or a country's code.
   func isRegion(_ word: String) -> Bool {
     Self.states.contains(word) || Self.countries.contains(word)
@@ -26,7 +53,7 @@ struct TownWords: Sendable {
     func word(_ index: Int) -> String { text.string(words[index].range) }
     if words.count > 1, let last = words.last, last.kind == .letters {
       let code = text.string(last.range)
-      if Self.countries.contains(code) {
+      if Self.countries.contains(code) || (words.count > 2 && Self.farCountries.contains(code)) {
         cleaned.country = code
         words.removeLast()
       } else if code.count == 4, code.hasSuffix("US"), Self.states.contains(String(code.prefix(2)))
@@ -66,14 +93,14 @@ struct TownWords: Sendable {
   /// How many words at the end are a town.
   private func townLength(_ words: [Token], in text: NormalizedText, mayBeCut: Bool) -> Int {
     for count in stride(from: min(places.longest, words.count - 1), to: 0, by: -1) {
-      let names = words.suffix(count).map { text.string($0.range) }
+      let name = words.suffix(count)
       // "THE CAMBRIDGE" is a hotel's name, not a town's with an article.
       if words.dropLast(count).allSatisfy({ Self.articles.contains(text.string($0.range)) }) {
         continue
       }
-      if contains(names) { return count }
+      if contains(name, in: text) { return count }
       let left = words.dropLast(count).reduce(0) { $0 + $1.range.count }
-      if mayBeCut, left >= 3, isCut(names) { return count }
+      if mayBeCut, left >= 3, Self.withName(name, in: text, isCut) { return count }
     }
     return 0
   }
@@ -81,9 +108,13 @@ struct TownWords: Sendable {
   /// Whether words are the beginning of a town's name.
   func isCut(_ words: some Sequence<String>) -> Bool {
     var name = words.joined(separator: " ")
+    return name.withUTF8 { isCut($0) }
+  }
+
+  private func isCut(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     // Of a long beginning much may lack; of a short one only its last letters.
-    let missing = name.utf8.count >= 8 ? 12 : name.utf8.count >= 6 ? 3 : 0
-    return missing > 0 && name.withUTF8 { places.isCut($0, missing: missing) }
+    let missing = name.count >= 8 ? 12 : name.count >= 6 ? 3 : 0
+    return missing > 0 && places.isCut(name, missing: missing)
   }
 
   /// A town behind its département and glued to it, perhaps also to the name: 75PARIS,
@@ -145,6 +176,11 @@ struct TownWords: Sendable {
       .split(separator: " ").map(String.init))
   private static let countries: Set<String> = Set(
     "FR FRA GB GBR UK USA US DE DEU ES ESP IT ITA NL NLD BE BEL LU LUX LUXEMBOURG CH CHE IE IRL IRELAND SE SWE PT PRT AT AUT AU AUS CAN DK DNK NO NOR PL POL FRANCE"
+      .split(separator: " ").map(String.init))
+  /// Codes of countries that are no words, legal forms or states of others, read behind a name of
+  /// some length: a bank knows the place where a card was used better than the name says it.
+  private static let farCountries: Set<String> = Set(
+    "AE AZ BD BG BH BN BR BY CN CY CZ EC EE EG FI GH GR GT HK HU IQ JM JO JP KE KG KH KR KW KZ LB LK LT LV LY MK MT MU MX MZ NG NP NZ PH PK PY QA RO RS RU RW SG SK SN TH TR TW TZ UA UG UY UZ VN ZA ZM ZW"
       .split(separator: " ").map(String.init))
   /// Further codes that are no words of names, read only before a town.
   private static let otherCountries: Set<String> = Set(

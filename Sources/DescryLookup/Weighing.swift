@@ -7,7 +7,9 @@ internal import Glibc
 ///
 /// Priors come from what the line names; each is multiplied by the ratios of what is seen. See `rules/evidence/` for every number.
 struct Weighing: Sendable {
-  let book: RuleBook
+  private let weights: Weights
+
+  init(_ book: RuleBook) { weights = Weights(book) }
 
   /// All hypotheses with their posteriors, the most probable first.
   func hypotheses(
@@ -15,12 +17,15 @@ struct Weighing: Sendable {
     lookalike: Evidence?, context: LookupContext
   ) -> [Hypothesis] {
     var hypotheses = priors(charge, parsed, match)
+    var total = 0.0
     for index in hypotheses.indices {
-      weigh(&hypotheses[index], charge, parsed, match, lookalike: lookalike, context: context)
+      let weight = weigh(
+        &hypotheses[index], charge, parsed, match, lookalike: lookalike, context: context)
+      hypotheses[index].probability = weight
+      total += weight
     }
-    let total = hypotheses.reduce(0) { $0 + weight($1) }
     for index in hypotheses.indices {
-      hypotheses[index].probability = total > 0 ? weight(hypotheses[index]) / total : 0
+      hypotheses[index].probability = total > 0 ? hypotheses[index].probability / total : 0
     }
     return hypotheses.sorted {
       ($0.probability, $1.subscription?.id ?? "", $1.kind.rawValue)
@@ -28,32 +33,34 @@ struct Weighing: Sendable {
     }
   }
 
-  private func weight(_ hypothesis: Hypothesis) -> Double {
-    hypothesis.evidence.reduce(hypothesis.prior) { $0 * $1.likelihoodRatio }
-  }
-
   // MARK: Priors
 
   private func priors(
     _ charge: Charge, _ parsed: ParsedDescriptor, _ match: MerchantMatcher.Result
   ) -> [Hypothesis] {
-    let fraud = share("fraud", "base-rate")
-    let isCredit = parsed.isCredit || (charge.isSigned && (charge.amount?.units ?? -1) > 0)
+    let fraud = weights.fraud
+    let isCredit = Self.isCredit(charge, parsed)
     var hypotheses: [Hypothesis] = []
     var rest = 1 - fraud
 
     if let merchant = match.merchant {
-      let right = share("descriptor", merchant.manner.rawValue) * rest
+      let right = weights.share(merchant.manner.rawValue) * rest
       hypotheses += products(merchant, share: right, isCredit: isCredit, parsed)
       rest -= right
     }
-    let name = parsed.name.map { CatalogueName(name: $0) }
+    // Where the catalogue knows nobody, the name is what the line itself says.
+    let name = match.merchant == nil ? parsed.name.map { CatalogueName(name: $0) } : nil
     hypotheses.append(
       Hypothesis(
         kind: match.merchant == nil ? Self.kind(parsed, isCredit: isCredit) : .other,
-        merchant: match.merchant == nil ? name : nil, prior: rest))
-    hypotheses.append(Hypothesis(kind: .other, prior: fraud, isFraud: true))
+        merchant: name, prior: rest))
+    hypotheses.append(Hypothesis(kind: .other, merchant: name, prior: fraud, isFraud: true))
     return hypotheses
+  }
+
+  /// Whether money comes back, as the line or the sign says.
+  static func isCredit(_ charge: Charge, _ parsed: ParsedDescriptor) -> Bool {
+    parsed.isCredit || (charge.isSigned && (charge.amount?.units ?? -1) > 0)
   }
 
   /// What an unnamed line is, by its rail.
@@ -81,7 +88,7 @@ struct Weighing: Sendable {
     if subscriptions.isEmpty || parsed.rail == .cash {
       subscribed = 0
     } else {
-      subscribed = share("descriptor", Self.productShare(match, parsed.rail))
+      subscribed = weights.share(Self.productShare(match, parsed.rail))
     }
     // The rule's first subscription is the most common one; the others share in turn (Zipf).
     let ranks = subscriptions.indices.map { 1 / Double($0 + 1) }
@@ -89,8 +96,7 @@ struct Weighing: Sendable {
     var hypotheses = zip(subscriptions, ranks).map { subscription, rank in
       Hypothesis(
         kind: isCredit ? .refund : .subscription, merchant: name,
-        subscription: CatalogueName(
-          id: "\(merchant.id)/\(subscription.id)", name: subscription.name),
+        subscription: CatalogueName(id: subscription.fullID, name: subscription.name),
         prior: right * subscribed * rank / sum)
     }
     hypotheses.append(
@@ -117,39 +123,43 @@ struct Weighing: Sendable {
     if match.form?.kind != nil { return "form-names-other-kind" }
     // Whoever collects by mandate collects again.
     if rail == .directDebit, match.merchant.purchases == .usual { return "direct-debit" }
-    return "purchases-\(match.merchant.purchases.rawValue)"
+    return switch match.merchant.purchases {
+    case .none: "purchases-none"
+    case .rare: "purchases-rare"
+    case .usual: "purchases-usual"
+    }
   }
 
   // MARK: Evidence
 
+  /// Gives a hypothesis its evidence; returns its prior times the ratios.
   private func weigh(
     _ hypothesis: inout Hypothesis, _ charge: Charge, _ parsed: ParsedDescriptor,
     _ match: MerchantMatcher.Result, lookalike: Evidence?, context: LookupContext
-  ) {
+  ) -> Double {
+    let isBrief = context.detail == .brief
     var items: [Evidence] = []
-    if let merchant = match.merchant, hypothesis.merchant?.id == merchant.merchant.id {
+    if let merchant = match.merchant, !isBrief,
+      hypothesis.merchant?.id == merchant.merchant.id
+    {
       items.append(descriptorEvidence(merchant, parsed))
     }
-    if let id = hypothesis.subscription?.id,
-      let subscription = match.merchant?.merchant.subscriptions.first(where: {
-        id.hasSuffix("/\($0.id)")
-      }),
-      let merchant = match.merchant
+    if let id = hypothesis.subscription?.id, let merchant = match.merchant,
+      let subscription = merchant.merchant.subscriptions.first(where: { $0.fullID == id })
     {
-      items += priceEvidence(subscription, of: merchant, charge, parsed, into: &hypothesis)
-      if context.isAskedAbout, let ratio = book.ratio("asked", "asked-about") {
-        items.append(
-          Evidence(
-            family: .category, says: ratio.says, likelihoodRatio: ratio.ratio,
-            rule: "evidence/asked",
-            source: ratio.measuredOn))
-      }
+      let price = priceEvidence(
+        subscription, of: merchant, charge, parsed, into: &hypothesis, isBrief: isBrief)
+      if let price { items.append(price) }
+      if context.isAskedAbout, let asked = weights.asked { items.append(asked) }
     }
     if hypothesis.isFraud, let lookalike { items.append(lookalike) }
     for item in context.history where Self.speaks(item.subject, of: hypothesis) {
       items.append(item.evidence)
     }
-    hypothesis.evidence = Self.strongest(items)
+    let strongest = Self.strongest(items)
+    // Whoever wants it brief reads of the evidence only the signs of fraud.
+    hypothesis.evidence = isBrief && !hypothesis.isFraud ? [] : strongest
+    return strongest.reduce(hypothesis.prior) { $0 * $1.likelihoodRatio }
   }
 
   private static func speaks(_ subject: HistoryEvidence.Subject, of hypothesis: Hypothesis) -> Bool
@@ -164,10 +174,17 @@ struct Weighing: Sendable {
 
   /// Inside a family only the strongest item counts: two views of one fact are not two facts.
   private static func strongest(_ items: [Evidence]) -> [Evidence] {
-    Evidence.Family.allCases.compactMap { family in
-      items.filter { $0.family == family }.max {
-        abs(log($0.likelihoodRatio)) < abs(log($1.likelihoodRatio))
+    guard items.count > 1 else { return items }
+    return Evidence.Family.allCases.compactMap { family in
+      var best: Evidence?
+      for item in items where item.family == family {
+        guard let known = best, abs(log(known.likelihoodRatio)) >= abs(log(item.likelihoodRatio))
+        else {
+          best = item
+          continue
+        }
       }
+      return best
     }
   }
 
@@ -190,16 +207,16 @@ struct Weighing: Sendable {
 
   private func priceEvidence(
     _ subscription: Subscription, of match: MerchantMatcher.Match, _ charge: Charge,
-    _ parsed: ParsedDescriptor, into hypothesis: inout Hypothesis
-  ) -> [Evidence] {
+    _ parsed: ParsedDescriptor, into hypothesis: inout Hypothesis, isBrief: Bool
+  ) -> Evidence? {
     let price = PriceEvidence(
       subscription, amount: charge.amount ?? parsed.amount,
       currency: charge.currency ?? parsed.currency, date: charge.date ?? parsed.date,
       country: match.form?.country ?? charge.country ?? parsed.bankCountry)
-    guard let price, let ratio = book.ratio("price", price.fit.rawValue) else { return [] }
+    guard let price, let ratio = weights.price(price.fit) else { return nil }
     if price.fit != .differs {
       hypothesis.plan = PlanName(
-        id: "\(match.merchant.id)/\(subscription.id)/\(price.plan.id)", every: price.plan.every,
+        id: "\(subscription.fullID)/\(price.plan.id)", every: price.plan.every,
         price: price.plan.price)
     }
     // A price that nobody published, or not for that time, says less: half of its weight of evidence.
@@ -207,15 +224,9 @@ struct Weighing: Sendable {
       price.plan.isUnverified
       || price.isUndated(on: charge.date ?? parsed.date, reviewed: match.merchant.reviewed)
     let value = isWeak ? ratio.ratio.squareRoot() : ratio.ratio
-    return [
-      Evidence(
-        family: .price, says: price.says, likelihoodRatio: value,
-        rule: "merchants/\(match.merchant.id)", source: price.plan.source ?? ratio.measuredOn)
-    ]
-  }
-
-  /// A measured share; without the file nothing is known and every way is as good as another.
-  private func share(_ file: String, _ id: String) -> Double {
-    book.ratio(file, id)?.share ?? 0.5
+    if isBrief { return Evidence(family: .price, says: .nothing, likelihoodRatio: value, rule: "") }
+    return Evidence(
+      family: .price, says: price.says, likelihoodRatio: value,
+      rule: "merchants/\(match.merchant.id)", source: price.plan.source ?? ratio.measuredOn)
   }
 }

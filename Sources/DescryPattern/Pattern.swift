@@ -1,16 +1,27 @@
 internal import CPCRE2
 internal import Synchronization
 
-/// One PCRE2 pattern over UTF-8 bytes, compiled and JIT-compiled when it is first needed.
+/// One PCRE2 pattern over UTF-8 bytes, compiled when it is first needed and translated to machine code
+/// (JIT) when it is needed often.
 ///
 /// A rule book holds thousands of patterns of which one run needs a few dozen, so a pattern costs
-/// nothing until a line comes near it. It may be matched from many threads at once.
+/// nothing until a line comes near it. To translate one takes as long as some hundred matches of a
+/// line by PCRE2's interpreter, and most are tried a few times. It may be matched from many threads at
+/// once.
 public final class Pattern: Sendable {
   /// The pattern's text.
   public let source: String
   /// The address of PCRE2's code, 0 until compiled; written once, under `lock`.
   private let code = Atomic<UInt>(0)
+  /// The address of a copy with machine code, 0 until translated; written once, under `lock`.
+  private let translated = Atomic<UInt>(0)
+  /// How much the interpreter did, in `stretch` bytes and matches.
+  private let work = Atomic<Int>(0)
   private let lock = Mutex(())
+
+  /// How much work is worth the machine code: lines of a few matches are not, a long text is at once.
+  private static let enough = 48
+  private static let stretch = 64
 
   /// A pattern, not compiled yet.
   public init(_ source: String) { self.source = source }
@@ -24,8 +35,8 @@ public final class Pattern: Sendable {
   }
 
   deinit {
-    if let code = OpaquePointer(bitPattern: code.load(ordering: .relaxed)) {
-      pcre2_code_free_8(code)
+    for code in [code.load(ordering: .relaxed), translated.load(ordering: .relaxed)] {
+      if let code = OpaquePointer(bitPattern: code) { pcre2_code_free_8(code) }
     }
   }
 
@@ -68,7 +79,7 @@ public final class Pattern: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, using scratch: MatchScratch
   ) throws(MatchFailure) -> Bool {
     let code: OpaquePointer
-    do { code = try compiled() } catch { throw .uncompilable(error) }
+    do { code = try self.code(for: bytes.count) } catch { throw .uncompilable(error) }
     let outcome = pcre2_match_8(
       code, bytes.baseAddress ?? Self.nothing, bytes.count, start, 0, scratch.data, scratch.context)
     switch outcome {
@@ -81,6 +92,26 @@ public final class Pattern: Sendable {
       throw .memoryLimit
     default: throw .other(outcome)
     }
+  }
+
+  /// The code to match so many bytes with.
+  private func code(for count: Int) throws(PatternError) -> OpaquePointer {
+    if let fast = OpaquePointer(bitPattern: translated.load(ordering: .acquiring)) { return fast }
+    let code = try compiled()
+    let more = 1 + count / Self.stretch
+    let done = work.wrappingAdd(more, ordering: .relaxed).newValue
+    guard done >= Self.enough else { return code }
+    // Another thread may match with the code: what PCRE2 changes is a copy (pcre2api, MULTITHREADING).
+    let fast = lock.withLock { _ -> UInt in
+      let known = translated.load(ordering: .acquiring)
+      if known != 0 { return known }
+      guard let copy = pcre2_code_copy_8(code) else { return 0 }
+      // Without JIT (another machine, a pattern that it cannot do) PCRE2 interprets: slower, the same.
+      _ = pcre2_jit_compile_8(copy, PCRE2_JIT_COMPLETE)
+      translated.store(UInt(bitPattern: copy), ordering: .releasing)
+      return UInt(bitPattern: copy)
+    }
+    return OpaquePointer(bitPattern: fast) ?? code
   }
 
   private func compiled() throws(PatternError) -> OpaquePointer {
@@ -114,8 +145,6 @@ public final class Pattern: Sendable {
       let message = String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
       return .failure(PatternError(code: code, message: message, offset: offset))
     }
-    // Without JIT (another machine, a pattern that it cannot do) PCRE2 interprets: slower, the same.
-    _ = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
     return .success(UInt(bitPattern: compiled))
   }
 

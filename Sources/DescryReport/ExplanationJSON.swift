@@ -20,88 +20,118 @@ extension JSON {
     guard value.isFinite, value < 1e12 else { return .number("1000000000000") }
     return .number("\(Amount(units: Int64((value * 10_000).rounded()), scale: 4))")
   }
+}
 
-  /// A catalogue entry or a bare name.
-  static func name(_ name: CatalogueName) -> JSON {
-    .known([("id", .text(name.id)), ("name", .string(name.name))])
-  }
-
-  static func plan(_ plan: PlanName) -> JSON {
-    .object([
-      ("id", .string(plan.id)), ("every", .string(plan.every.rawValue)),
-      ("price", .money(plan.price)),
-    ])
-  }
-
-  private static func pairs(_ hypothesis: Hypothesis) -> [(String, JSON?)] {
-    [
-      ("kind", .string(hypothesis.kind.rawValue)),
-      ("fraud", hypothesis.isFraud ? .bool(true) : nil),
-      ("merchant", hypothesis.merchant.map(name)),
-      ("subscription", hypothesis.subscription.map(name)),
-      ("plan", hypothesis.plan.map(plan)),
-    ]
-  }
-
-  static func evidence(_ evidence: Evidence, _ language: Language) -> JSON {
-    .known([
-      ("kind", .string(evidence.family.rawValue)),
-      ("says", .string(evidence.says(language))),
-      ("likelihoodRatio", .ratio(evidence.likelihoodRatio)),
-      ("rule", .string(evidence.rule)),
-      ("source", .text(evidence.source)),
-      (
-        "span",
-        evidence.span.map { .array([.number("\($0.lowerBound)"), .number("\($0.upperBound)")]) }
-      ),
-    ])
-  }
-
-  static func advice(_ advice: Advice, _ language: Language) -> JSON {
-    .object([
-      ("card", .string(advice.card.rawValue)),
-      ("ask", .array(advice.ask.map { .string($0.text(language)) })),
-      ("steps", .array(advice.steps.map { .string($0(language)) })),
-      (
-        "rights",
-        .array(
-          advice.rights.map {
-            .known([
-              ("title", .string($0.title(language))), ("cite", .string($0.cite)),
-              ("url", .text($0.url)),
-            ])
-          })
-      ),
-    ])
-  }
-
+extension JSONWriter {
   /// An explanation, without evidence and advice, as `annotate` and `explain` give it.
-  public static func explanation(_ explanation: Explanation, id: JSON? = nil) -> JSON {
-    .known(brief(explanation, id: id))
+  public mutating func explanation(_ explanation: Explanation) {
+    object { $0.members(explanation) }
   }
 
   /// An explanation with its evidence and advice, as `lookup` gives it.
-  public static func fullExplanation(_ explanation: Explanation, _ language: Language) -> JSON {
-    .known(
-      brief(explanation, id: nil) + [
-        ("evidence", .array(explanation.best.evidence.map { evidence($0, language) })),
-        ("advice", advice(explanation.advice, language)),
-      ])
+  public mutating func fullExplanation(_ explanation: Explanation, _ language: Language) {
+    object { writer in
+      writer.members(explanation)
+      writer.put("evidence", explanation.best.evidence, language)
+      writer.put("advice", explanation.advice, language)
+    }
   }
 
-  private static func brief(_ explanation: Explanation, id: JSON?) -> [(String, JSON?)] {
-    let best = explanation.best
-    let alternatives = explanation.alternatives.map { hypothesis in
-      JSON.known(pairs(hypothesis) + [("probability", probability(hypothesis.probability))])
+  private mutating func members(_ explanation: Explanation) {
+    put("outcome", explanation.outcome.rawValue)
+    put("confidence", explanation.confidence?.rawValue)
+    put("probability", .probability(explanation.best.probability))
+    members(explanation.best)
+    put("intermediary", explanation.intermediary)
+    guard !explanation.alternatives.isEmpty else { return }
+    key("alternatives")
+    array { writer in
+      for hypothesis in explanation.alternatives {
+        writer.object {
+          $0.members(hypothesis)
+          $0.put("probability", .probability(hypothesis.probability))
+        }
+      }
     }
-    return [
-      ("id", id),
-      ("outcome", .string(explanation.outcome.rawValue)),
-      ("confidence", explanation.confidence.map { .string($0.rawValue) }),
-      ("probability", probability(best.probability)),
-    ] + pairs(best) + [
-      ("intermediary", explanation.intermediary.map(name)),
-      ("alternatives", alternatives.isEmpty ? nil : .array(alternatives)),
-    ]
+  }
+
+  private mutating func members(_ hypothesis: Hypothesis) {
+    put("kind", hypothesis.kind.rawValue)
+    if hypothesis.isFraud { put("fraud", .bool(true)) }
+    put("merchant", hypothesis.merchant)
+    put("subscription", hypothesis.subscription)
+    put("plan", hypothesis.plan)
+  }
+
+  /// A plan with its list price.
+  mutating func put(_ name: StaticString, _ plan: PlanName?) {
+    guard let plan else { return }
+    key(name)
+    object { writer in
+      writer.put("id", plan.id)
+      writer.put("every", plan.every.rawValue)
+      writer.put("price", plan.price.amount, plan.price.currency)
+    }
+  }
+
+  /// A catalogue entry or a bare name.
+  mutating func put(_ name: StaticString, _ entry: CatalogueName?) {
+    guard let entry else { return }
+    key(name)
+    object { writer in
+      writer.put("id", entry.id)
+      writer.put("name", entry.name)
+    }
+  }
+
+  /// Money whose currency the file may not tell.
+  mutating func put(_ name: StaticString, _ amount: Amount?, _ currency: Currency?) {
+    guard let amount else { return }
+    key(name)
+    object { writer in
+      writer.put("amount", amount.description)
+      writer.put("currency", currency?.code)
+    }
+  }
+
+  /// What speaks for a hypothesis.
+  mutating func put(_ name: StaticString, _ evidence: [Evidence], _ language: Language) {
+    key(name)
+    array { writer in
+      for item in evidence {
+        writer.object {
+          $0.put("kind", item.family.rawValue)
+          $0.put("says", item.says(language))
+          $0.put("likelihoodRatio", .ratio(item.likelihoodRatio))
+          $0.put("rule", item.rule)
+          $0.put("source", item.source)
+          if let span = item.span {
+            $0.put(
+              "span", .array([.number("\(span.lowerBound)"), .number("\(span.upperBound)")]))
+          }
+        }
+      }
+    }
+  }
+
+  /// What to do.
+  mutating func put(_ name: StaticString, _ advice: Advice?, _ language: Language) {
+    guard let advice else { return }
+    key(name)
+    object { writer in
+      writer.put("card", advice.card.rawValue)
+      writer.put("ask", advice.ask.map { $0.text(language) })
+      writer.put("steps", advice.steps.map { $0(language) })
+      writer.key("rights")
+      writer.array {
+        for right in advice.rights {
+          $0.object {
+            $0.put("title", right.title(language))
+            $0.put("cite", right.cite)
+            $0.put("url", right.url)
+          }
+        }
+      }
+    }
   }
 }

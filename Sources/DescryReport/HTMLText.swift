@@ -5,7 +5,7 @@ struct HTMLText: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterp
 
   /// Text, escaped.
   init(_ text: String) {
-    markup = Self.escape(text)
+    markup = text.escapedMarkup
   }
 
   /// A literal is escaped too: markup comes from `tag` alone.
@@ -57,25 +57,7 @@ struct HTMLText: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterp
 
   private static func open(_ name: StaticString, _ attributes: [(String, String)]) -> String {
     var text = "<\(name)"
-    for (key, value) in attributes { text += " \(key)=\"\(escape(value))\"" }
+    for (key, value) in attributes { text += " \(key)=\"\(value.escapedMarkup)\"" }
     return text + ">"
-  }
-
-  private static func escape(_ text: String) -> String {
-    var escaped = ""
-    escaped.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      case "\t", "\n": escaped.unicodeScalars.append(scalar)
-      case "\u{0}"..."\u{1F}", "\u{7F}": escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

@@ -83,9 +83,7 @@ struct LineWriter {
       put(UInt8(ascii: "\""))
     } else {
       count -= 1
-      var quoted = ""
-      JSON.quote(text, into: &quoted)
-      write(quoted)
+      write(text.quotedJSON)
     }
   }
 

@@ -23,29 +23,29 @@ public struct LintHTML: Sendable {
 
       """
     for report in reports { page += flow(report) }
-    page += "</main><footer>descry \(Self.escape(version))</footer></body></html>"
+    page += "</main><footer>descry \(version.escapedMarkup)</footer></body></html>"
     return page
   }
 
   private func flow(_ report: LintReport) -> String {
     let flow = report.flow
-    var html = "<section><h2>\(Self.escape(flow.title ?? flow.path))</h2>\n"
-    html += "<p class=\"path\">\(Self.escape(flow.path))</p>\n<ol class=\"strip\">\n"
+    var html = "<section><h2>\((flow.title ?? flow.path).escapedMarkup)</h2>\n"
+    html += "<p class=\"path\">\(flow.path.escapedMarkup)</p>\n<ol class=\"strip\">\n"
     for screen in flow.screens {
       let count = report.findings.count { $0.screen == screen.index }
       let total = screen.prices.last { $0.kind == .total }
       let price = total.map { "\($0.amount) \($0.currency?.code ?? "")" } ?? ""
       html +=
         "<li class=\"\(count > 0 ? "hit" : "")\"><a href=\"#\(Self.anchor(flow, screen.index))\">"
-      html += "\(screen.index + 1). \(Self.escape(screen.title ?? ""))</a> "
-      html += "<span>\(Self.escape(price))</span> <b>\(count)</b></li>\n"
+      html += "\(screen.index + 1). \((screen.title ?? "").escapedMarkup)</a> "
+      html += "<span>\(price.escapedMarkup)</span> <b>\(count)</b></li>\n"
     }
     html += "</ol>\n"
     for screen in flow.screens {
       let findings = report.findings.filter { $0.screen == screen.index }
       guard !findings.isEmpty else { continue }
       html += "<h3 id=\"\(Self.anchor(flow, screen.index))\">\(screen.index + 1). "
-      html += "\(Self.escape(screen.title ?? say("Screen", "Écran")))</h3>\n"
+      html += "\((screen.title ?? say("Screen", "Écran")).escapedMarkup)</h3>\n"
       html += picture(screen, findings)
       html += "<ol class=\"findings\">\n" + findings.map(finding).joined() + "</ol>\n"
     }
@@ -61,7 +61,7 @@ public struct LintHTML: Sendable {
     guard let shot = screen.screenshot, let window = screen.viewport, window.width > 0,
       window.height > 0, !shot.contains("..")
     else { return "" }
-    var html = "<figure class=\"shot\"><img src=\"\(Self.escape(shot))\" alt=\"\">"
+    var html = "<figure class=\"shot\"><img src=\"\(shot.escapedMarkup)\" alt=\"\">"
     for (number, finding) in findings.enumerated() {
       guard let id = finding.element, screen.elements.indices.contains(id),
         let box = screen.elements[id].box
@@ -86,27 +86,27 @@ public struct LintHTML: Sendable {
       case .note: "note"
       }
     var html = "<li class=\"\(finding.severity.rawValue)\"><p><strong>\(severity)</strong> "
-    html += Self.escape(finding.message(language))
+    html += finding.message(language).escapedMarkup
     if finding.kind == .review { html += " <em>\(say("look at it", "à vérifier"))</em>" }
-    html += "</p><blockquote>\(Self.escape(finding.text))</blockquote>"
-    html += "<p>\(Self.escape(finding.why(language)))</p>"
-    html += "<p class=\"remedy\">→ \(Self.escape(finding.remedy(language)))</p>"
+    html += "</p><blockquote>\(finding.text.escapedMarkup)</blockquote>"
+    html += "<p>\(finding.why(language).escapedMarkup)</p>"
+    html += "<p class=\"remedy\">→ \(finding.remedy(language).escapedMarkup)</p>"
     if !finding.law.isEmpty {
       html += "<ul class=\"law\">" + finding.law.map(law).joined() + "</ul>"
     }
-    let place = Self.escape("\(finding.location)")
+    let place = "\(finding.location)".escapedMarkup
     html += "<p class=\"path\">\(place) · \(finding.rule) · \(finding.fingerprint)</p></li>\n"
     return html
   }
 
   private func law(_ law: LintFinding.Law) -> String {
     let date = law.inForce.map { say(", since \($0)", ", depuis le \($0)") } ?? ""
-    let cite = Self.escape(law.cite)
+    let cite = law.cite.escapedMarkup
     // Only addresses of the web become links: a rule book may come from anywhere.
     guard let url = law.url, url.hasPrefix("https://") || url.hasPrefix("http://") else {
       return "<li>§ \(cite)\(date)</li>"
     }
-    return "<li>§ <a href=\"\(Self.escape(url))\">\(cite)</a>\(date)</li>"
+    return "<li>§ <a href=\"\(url.escapedMarkup)\">\(cite)</a>\(date)</li>"
   }
 
   private func notChecked(_ report: LintReport) -> String {
@@ -131,10 +131,8 @@ public struct LintHTML: Sendable {
 
   private static func anchor(_ flow: Flow, _ screen: Int) -> String {
     let plain = flow.path.map { $0.isLetter || $0.isNumber ? $0 : "-" }
-    return escape("s-\(String(plain))-\(screen + 1)")
+    return "s-\(String(plain))-\(screen + 1)".escapedMarkup
   }
-
-  private static func escape(_ text: String) -> String { LintJUnit.escape(text) }
 
   private static let style = """
     :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;\

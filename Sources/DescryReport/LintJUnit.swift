@@ -21,14 +21,14 @@ public struct LintJUnit: Sendable {
       let failures = rules.count { $0.value.contains { $0.severity >= failing } }
       let skipped = Dictionary(grouping: report.notChecked, by: \.rule).sorted { $0.key < $1.key }
       let passed = report.passed > 0 ? 1 : 0
-      xml += "  <testsuite name=\"\(Self.escape(report.flow.path))\""
+      xml += "  <testsuite name=\"\(report.flow.path.escapedMarkup)\""
       xml += " tests=\"\(rules.count + skipped.count + passed)\" failures=\"\(failures)\""
       xml += " skipped=\"\(skipped.count)\">\n"
       for (rule, findings) in rules { xml += testCase(rule, findings) }
       for (rule, items) in skipped {
         let needs = items.map(\.needs).joined(separator: ", ")
         xml += "    <testcase name=\"\(rule)\" classname=\"not-checked\">"
-        xml += "<skipped message=\"needs \(Self.escape(needs))\"/></testcase>\n"
+        xml += "<skipped message=\"needs \(needs.escapedMarkup)\"/></testcase>\n"
       }
       if passed > 0 {
         xml +=
@@ -42,31 +42,14 @@ public struct LintJUnit: Sendable {
   private func testCase(_ rule: String, _ findings: [LintFinding]) -> String {
     let lines = findings.map { "\($0.location): \($0.severity.rawValue): \($0.message(language))" }
     let gravest = findings.map(\.severity).max() ?? .note
-    let text = Self.escape(lines.joined(separator: "\n"))
+    let text = lines.joined(separator: "\n").escapedMarkup
     var xml = "    <testcase name=\"\(rule)\" classname=\"\(findings[0].pattern)\">"
     if gravest >= failing {
-      xml += "<failure message=\"\(Self.escape(findings[0].message(language)))\""
+      xml += "<failure message=\"\(findings[0].message(language).escapedMarkup)\""
       xml += " type=\"\(gravest.rawValue)\">\(text)</failure>"
     } else {
       xml += "<system-out>\(text)</system-out>"
     }
     return xml + "</testcase>\n"
-  }
-
-  /// Text for XML 1.0, without the characters that it cannot hold.
-  static func escape(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\t", "\n": escaped.unicodeScalars.append(scalar)
-      case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

@@ -1,21 +1,21 @@
 public import DescryCore
 
-extension JSON {
+extension JSONWriter {
   /// An event to come, as `notices` gives it.
-  public static func event(_ event: ScheduledEvent) -> JSON {
-    .known([
-      ("kind", .string(event.kind.rawValue)),
-      ("date", .string("\(event.date)")),
-      ("merchant", name(event.merchant)),
-      ("subscription", event.subscription.map(name)),
-      ("every", .string(event.every.rawValue)),
-      ("amount", event.amount.map { amount($0, event.currency) }),
-      ("formerAmount", event.formerAmount.map { amount($0, event.currency) }),
-      ("possible", event.isPossible ? .bool(true) : nil),
-      ("trialSign", event.trialSign.map(trialSign)),
-      ("cancelUrl", .text(event.cancelURL)),
-      ("transactions", .array(event.transactions.map { .string($0) })),
-    ])
+  public mutating func event(_ event: ScheduledEvent) {
+    object { writer in
+      writer.put("kind", event.kind.rawValue)
+      writer.put("date", event.date.description)
+      writer.put("merchant", event.merchant)
+      writer.put("subscription", event.subscription)
+      writer.put("every", event.every.rawValue)
+      writer.put("amount", event.amount, event.currency)
+      writer.put("formerAmount", event.formerAmount, event.currency)
+      if event.isPossible { writer.put("possible", .bool(true)) }
+      writer.put("trialSign", event.trialSign.map(Self.trialSign))
+      writer.put("cancelUrl", event.cancelURL)
+      writer.put("transactions", event.transactions)
+    }
   }
 
   private static func trialSign(_ sign: ScheduledEvent.TrialSign) -> JSON {
@@ -29,14 +29,14 @@ extension JSON {
   }
 
   /// A drafted letter, in one language.
-  public static func letter(_ letter: Letter, _ language: Language) -> JSON {
-    .object([
-      ("rule", .string(letter.rule)),
-      ("kind", .string(letter.kind.rawValue)),
-      ("to", .string(letter.recipient.rawValue)),
-      ("subject", .string(letter.subject(language))),
-      ("body", .string(letter.body(language))),
-      ("transactions", .array(letter.transactions.map { .string($0) })),
-    ])
+  public mutating func letter(_ letter: Letter, _ language: Language) {
+    object { writer in
+      writer.put("rule", letter.rule)
+      writer.put("kind", letter.kind.rawValue)
+      writer.put("to", letter.recipient.rawValue)
+      writer.put("subject", letter.subject(language))
+      writer.put("body", letter.body(language))
+      writer.put("transactions", letter.transactions)
+    }
   }
 }

@@ -27,110 +27,93 @@ extension JSON {
       ("line", transaction.line.map { .number("\($0)") }),
     ])
   }
+}
 
-  /// A statement with its explained transactions, as `explain` gives it.
-  public static func statement(_ statement: Statement, _ explanations: [Explanation]) -> JSON {
-    .known([
-      ("file", .string(statement.file)),
-      ("format", .string(statement.format.rawValue)),
-      ("account", .text(statement.account)),
-      ("currency", .text(statement.currency?.code)),
-      ("from", .text(statement.from.map { "\($0)" })),
-      ("to", .text(statement.to.map { "\($0)" })),
-      ("balance", .string(balance(statement.balanceCheck))),
-      (
-        "assumptions",
-        statement.assumptions.isEmpty ? nil : .array(statement.assumptions.map { .string($0) })
-      ),
-      (
-        "transactions",
-        .array(zip(statement.transactions, explanations).map { explained($0, $1) })
-      ),
-    ])
+extension JSONWriter {
+  /// A transaction with its explanation.
+  public mutating func explained(_ transaction: Transaction, _ explanation: Explanation) {
+    object { writer in
+      writer.put("id", transaction.id)
+      writer.put("date", transaction.date.description)
+      writer.put("amount", transaction.amount, transaction.currency)
+      writer.put("descriptor", transaction.descriptor)
+      if transaction.status != .booked { writer.put("status", transaction.status.rawValue) }
+      writer.key("explanation")
+      writer.explanation(explanation)
+    }
   }
 
-  /// A transaction with its explanation.
-  public static func explained(_ transaction: Transaction, _ explanation: Explanation) -> JSON {
-    .known([
-      ("id", .string(transaction.id)),
-      ("date", .string("\(transaction.date)")),
-      ("amount", amount(transaction.amount, transaction.currency)),
-      ("descriptor", .string(transaction.descriptor)),
-      ("status", transaction.status == .booked ? nil : .string(transaction.status.rawValue)),
-      ("explanation", .explanation(explanation)),
-    ])
+  /// A statement with its explained transactions, as `explain` gives it.
+  public mutating func statement(_ statement: Statement, _ explanations: [Explanation]) {
+    object { writer in
+      writer.put("file", statement.file)
+      writer.put("format", statement.format.rawValue)
+      writer.put("account", statement.account)
+      writer.put("currency", statement.currency?.code)
+      writer.put("from", statement.from?.description)
+      writer.put("to", statement.to?.description)
+      writer.put("balance", Self.balance(statement.balanceCheck))
+      if !statement.assumptions.isEmpty { writer.put("assumptions", statement.assumptions) }
+      writer.key("transactions")
+      writer.array {
+        for (transaction, explanation) in zip(statement.transactions, explanations) {
+          $0.explained(transaction, explanation)
+        }
+      }
+    }
   }
 
   /// A stream as `explain` gives it.
-  public static func stream(_ stream: RecurringStream) -> JSON {
-    .known([
-      ("merchant", name(stream.merchant)),
-      ("subscription", stream.subscription.map(name)),
-      ("plan", stream.plan.map(plan)),
-      ("every", .string(stream.every.rawValue)),
-      ("metered", stream.isMetered ? .bool(true) : nil),
-      ("amount", amount(stream.amount, stream.currency)),
-      ("count", .number("\(stream.transactions.count)")),
-      ("first", .string("\(stream.first)")),
-      ("last", .string("\(stream.last)")),
-      ("next", .text(stream.next.map { "\($0)" })),
-      ("yearlyCost", amount(stream.yearlyCost, stream.currency)),
-      ("status", .string(stream.status.rawValue)),
-      ("account", .text(stream.account)),
-      ("trialEnds", .text(stream.trialEnds.map { "\($0)" })),
-      ("skipped", stream.skipped > 0 ? .number("\(stream.skipped)") : nil),
-      ("steps", steps(stream.steps, stream.currency)),
-      ("announced", steps(stream.announced, stream.currency)),
-      ("transactions", .array(stream.transactions.map { .string($0) })),
-    ])
+  public mutating func stream(_ stream: RecurringStream) {
+    object { writer in
+      writer.put("merchant", stream.merchant)
+      writer.put("subscription", stream.subscription)
+      writer.put("plan", stream.plan)
+      writer.put("every", stream.every.rawValue)
+      if stream.isMetered { writer.put("metered", .bool(true)) }
+      writer.put("amount", stream.amount, stream.currency)
+      writer.put("count", .number("\(stream.transactions.count)"))
+      writer.put("first", stream.first.description)
+      writer.put("last", stream.last.description)
+      writer.put("next", stream.next?.description)
+      writer.put("yearlyCost", stream.yearlyCost, stream.currency)
+      writer.put("status", stream.status.rawValue)
+      writer.put("account", stream.account)
+      writer.put("trialEnds", stream.trialEnds?.description)
+      if stream.skipped > 0 { writer.put("skipped", .number("\(stream.skipped)")) }
+      writer.put("steps", stream.steps, stream.currency)
+      writer.put("announced", stream.announced, stream.currency)
+      writer.put("transactions", stream.transactions)
+    }
+  }
+
+  private mutating func put(
+    _ name: StaticString, _ steps: [RecurringStream.PriceStep], _ currency: Currency?
+  ) {
+    guard !steps.isEmpty else { return }
+    key(name)
+    array { writer in
+      for step in steps {
+        writer.object {
+          $0.put("date", step.date.description)
+          $0.put("before", step.before, currency)
+          $0.put("after", step.after, currency)
+        }
+      }
+    }
   }
 
   /// A finding as `explain` gives it.
-  public static func finding(_ finding: Finding, _ language: Language) -> JSON {
-    .known([
-      ("rule", .string(finding.rule)),
-      ("severity", .string(finding.severity.rawValue)),
-      ("message", .string(finding.message(language))),
-      ("transactions", .array(finding.transactions.map { .string($0) })),
-      ("evidence", .array(finding.evidence.map { evidence($0, language) })),
-      (
-        "against",
-        finding.against.isEmpty ? nil : .array(finding.against.map { .string($0(language)) })
-      ),
-      ("advice", finding.advice.map { advice($0, language) }),
-    ])
-  }
-
-  /// Statements explained together, as `explain` gives them; `letters` only where they were asked for.
-  public static func accounts(
-    _ statements: [JSON], _ streams: [RecurringStream], _ findings: [Finding],
-    letters: [Letter]? = nil, _ language: Language
-  ) -> JSON {
-    .known([
-      ("statements", .array(statements)),
-      ("streams", .array(streams.map { stream($0) })),
-      ("findings", .array(findings.map { finding($0, language) })),
-      ("letters", letters.map { .array($0.map { letter($0, language) }) }),
-    ])
-  }
-
-  /// Money whose currency the file may not tell.
-  static func amount(_ amount: Amount, _ currency: Currency?) -> JSON {
-    .known([("amount", .string("\(amount)")), ("currency", .text(currency?.code))])
-  }
-
-  private static func steps(
-    _ steps: [RecurringStream.PriceStep], _ currency: Currency?
-  ) -> JSON? {
-    steps.isEmpty
-      ? nil
-      : .array(
-        steps.map {
-          .object([
-            ("date", .string("\($0.date)")), ("before", amount($0.before, currency)),
-            ("after", amount($0.after, currency)),
-          ])
-        })
+  public mutating func finding(_ finding: Finding, _ language: Language) {
+    object { writer in
+      writer.put("rule", finding.rule)
+      writer.put("severity", finding.severity.rawValue)
+      writer.put("message", finding.message(language))
+      writer.put("transactions", finding.transactions)
+      writer.put("evidence", finding.evidence, language)
+      if !finding.against.isEmpty { writer.put("against", finding.against.map { $0(language) }) }
+      writer.put("advice", finding.advice, language)
+    }
   }
 
   private static func balance(_ check: Statement.BalanceCheck) -> String {

@@ -27,19 +27,23 @@ public struct TextStyle: Sendable {
 
   /// The text in lines of at most the width, those behind the first one indented.
   func wrap(_ text: String, indent: String, first: String? = nil) -> String {
-    var lines: [String] = []
-    var line = first ?? indent
+    var lines = first ?? indent
+    var columns = lines.count
     var isEmpty = true
-    for word in text.split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
-        line = indent
+    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
+      let word = Substring(word)
+      let count = word.count
+      if !isEmpty, columns + 1 + count > width {
+        lines += "\n"
+        lines += indent
+        columns = indent.count
         isEmpty = true
       }
-      line += (isEmpty ? "" : " ") + word
+      if !isEmpty { lines += " " }
+      lines += word
+      columns += (isEmpty ? 0 : 1) + count
       isEmpty = false
     }
-    lines.append(line)
-    return lines.joined(separator: "\n")
+    return lines
   }
 }

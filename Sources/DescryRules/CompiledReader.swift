@@ -100,7 +100,8 @@ struct CompiledReader {
     return FormIndex(set: set, owners: owners, keys: keys)
   }
 
-  mutating func node(depth: Int) -> RuleNode? {
+  /// A node; `without` leaves the pair of a key out of an outermost record.
+  mutating func node(depth: Int, without unwanted: String? = nil) -> RuleNode? {
     guard depth < 32, index < bytes.count else { return nil }
     let kind = bytes[index]
     index += 1
@@ -115,6 +116,7 @@ struct CompiledReader {
     case 1:
       guard let count = number(), count <= UInt64(bytes.count) else { return nil }
       var items: [RuleNode] = []
+      items.reserveCapacity(min(Int(count), left))
       for _ in 0..<count {
         guard let item = node(depth: depth + 1) else { return nil }
         items.append(item)
@@ -123,14 +125,31 @@ struct CompiledReader {
     case 2:
       guard let count = number(), count <= UInt64(bytes.count) else { return nil }
       var pairs: [(key: RuleNode, value: RuleNode)] = []
+      pairs.reserveCapacity(min(Int(count), left))
       for _ in 0..<count {
-        guard let key = node(depth: depth + 1), let value = node(depth: depth + 1) else {
-          return nil
+        guard let key = node(depth: depth + 1) else { return nil }
+        if let unwanted, key.text == unwanted {
+          guard skip(depth: depth + 1) else { return nil }
+          continue
         }
+        guard let value = node(depth: depth + 1) else { return nil }
         pairs.append((key, value))
       }
       return made(.record(pairs))
     default: return nil
+    }
+  }
+
+  /// Goes behind a node without reading it.
+  private mutating func skip(depth: Int) -> Bool {
+    guard depth < 32, let kind = byte(), number() != nil, number() != nil else { return false }
+    switch kind {
+    case 0: return run() != nil
+    case 1, 2:
+      guard let count = number(), count <= UInt64(bytes.count) else { return false }
+      for _ in 0..<(Int(kind) * Int(count)) where !skip(depth: depth + 1) { return false }
+      return true
+    default: return false
     }
   }
 }

@@ -126,7 +126,7 @@ struct CompiledRules: Sendable {
   // MARK: Rules
 
   /// All rules.
-  var files: [(path: String, node: RuleNode)] { entries.indices.compactMap(file) }
+  var files: [(path: String, node: RuleNode)] { entries.indices.compactMap { file($0) } }
 
   /// The rules of a kind, read; those that cannot be are left out.
   func rules<Rule>(
@@ -139,23 +139,30 @@ struct CompiledRules: Sendable {
   var merchants: MerchantList {
     let places = entries.indices.filter { entries[$0].schema == Schema.merchant.name }
     return MerchantList(places.map { entries[$0].merchant }) { [self] index in
-      rule(places[index]) { Merchant($0, path: $1, problems: &$2) }
+      let place = places[index]
+      let tests = { @Sendable [self] in file(place)?.node["tests"] }
+      return rule(place, without: "tests") {
+        Merchant($0, path: $1, tests: tests, problems: &$2)
+      }
     }
   }
 
   private func rule<Rule>(
-    _ place: Int, _ read: (RuleNode, String, inout RuleFileDiagnostics) -> Rule?
+    _ place: Int, without key: String? = nil,
+    _ read: (RuleNode, String, inout RuleFileDiagnostics) -> Rule?
   ) -> Rule? {
-    guard let (path, node) = file(place) else { return nil }
+    guard let (path, node) = file(place, without: key) else { return nil }
     // They were told when the rules were compiled.
     var problems = RuleFileDiagnostics(RuleFile(path: path, text: ""))
     return read(node, path, &problems)
   }
 
-  private func file(_ place: Int) -> (path: String, node: RuleNode)? {
+  /// A rule, without the value of a key where that is not needed.
+  private func file(_ place: Int, without key: String? = nil) -> (path: String, node: RuleNode)? {
     bytes.withUnsafeBytes { bytes in
       var reader = CompiledReader(UnsafeRawBufferPointer(rebasing: bytes[entries[place].range]))
-      guard let path = reader.text(), let node = reader.node(depth: 0) else { return nil }
+      guard let path = reader.text(), let node = reader.node(depth: 0, without: key)
+      else { return nil }
       return (path, node)
     }
   }

@@ -37,15 +37,40 @@ public struct Form: Sendable, Hashable {
   /// `needsStar` asks that a star of the template stands in the line too.
   public init(_ template: String, needsStar: Bool = false) throws(Refusal) {
     let parts = try Self.parts(of: template)
+    weight = try Self.weight(of: parts)
+    pattern = Self.pattern(parts, weight: weight, needsStar: needsStar)
+  }
+
+  /// The weight of a template alone; see `weight`.
+  static func weight(of template: String) throws(Refusal) -> Int {
+    // Of plain capitals, digits, marks and single placeholders every byte tells for itself.
+    var weight = 0
+    var isInside = false
+    for byte in template.utf8 {
+      switch byte {
+      case UInt8(ascii: "{") where !isInside: isInside = true
+      case UInt8(ascii: "}") where isInside: isInside = false
+      case UInt8(ascii: "{"), UInt8(ascii: "}"), 0x80...:
+        return try Self.weight(of: parts(of: template))
+      case _ where isInside: break
+      default:
+        weight += NormalizedText.isLetter(byte & 0xDF) || NormalizedText.isDigit(byte) ? 1 : 0
+      }
+    }
+    if isInside || weight < 2 { return try Self.weight(of: parts(of: template)) }
+    return weight
+  }
+
+  private static func weight(of parts: [Part]) throws(Refusal) -> Int {
     let words = parts.compactMap { if case .word(let word) = $0 { word } else { nil } }
     guard !words.isEmpty else {
       throw Refusal(message: "a form needs at least one word of its own", offset: 0)
     }
-    weight = words.reduce(0) { $0 + $1.utf8.count }
+    let weight = words.reduce(0) { $0 + $1.utf8.count }
     guard weight >= 2 else {
       throw Refusal(message: "a form of one letter would match anything", offset: 0)
     }
-    pattern = Self.pattern(parts, weight: weight, needsStar: needsStar)
+    return weight
   }
 
   private static func parts(of template: String) throws(Refusal) -> [Part] {

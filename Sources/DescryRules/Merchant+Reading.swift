@@ -1,52 +1,8 @@
 internal import DescryCore
 
 extension Merchant {
-  /// Reads a checked file; nil when something that it needs is missing (and was reported).
-  init?(_ node: RuleNode, path: String, problems: inout RuleFileDiagnostics) {
-    guard let id = node.text("id"), let name = node.text("name"),
-      let category = node.text("category")
-    else { return nil }
-    self.id = id
-    self.name = name
-    self.category = category
-    self.path = path
-    countries = node.texts("countries")
-    website = node.text("website")
-    reviewed = node.date("reviewed")
-    purchases =
-      node.text("purchases").flatMap(Purchases.init)
-      ?? (Self.contractCategories.contains(category) ? .rare : .usual)
-    descriptors = node.items("descriptors").compactMap { DescriptorForm($0, problems: &problems) }
-    keys = node.items("keys").flatMap { ExactKey.read($0, problems: &problems) }
-    accountPage = node["account-page"]?.text("url")
-    subscriptions = node.items("subscriptions").compactMap {
-      Subscription($0, problems: &problems)
-    }
-    notes = node.localized("notes")
-    tests = RuleTests(node["tests"])
-    checkReferences(node, problems: &problems)
-  }
-
-  /// A merchant of which no more can be read.
-  init(nothingBut entry: MerchantList.Entry) {
-    id = entry.id
-    name = entry.name
-    category = entry.category
-    path = ""
-    countries = []
-    website = nil
-    reviewed = nil
-    purchases = .usual
-    descriptors = []
-    keys = []
-    accountPage = nil
-    subscriptions = []
-    notes = nil
-    tests = RuleTests(nil)
-  }
-
   /// Everything that a key of the file refers to must be in the file.
-  private func checkReferences(_ node: RuleNode, problems: inout RuleFileDiagnostics) {
+  func checkReferences(_ node: RuleNode, problems: inout RuleFileDiagnostics) {
     Self.checkUnique(node.items("descriptors"), "descriptor", problems: &problems)
     Self.checkUnique(node.items("subscriptions"), "subscription", problems: &problems)
     for descriptor in node.items("descriptors") {
@@ -103,78 +59,6 @@ extension Merchant {
   }
 }
 
-extension DescriptorForm {
-  init?(_ node: RuleNode, problems: inout RuleFileDiagnostics) {
-    let needsStar = node.text("star") == "required"
-    if let form = node.text("form") {
-      // A refused form was reported by the shape check.
-      guard let form = try? Form(form, needsStar: needsStar) else { return nil }
-      pattern = form.pattern
-      weight = form.weight
-      template = node.text("form")
-    } else if let text = node.text("pattern") {
-      pattern = text
-      weight = Self.weight(ofPattern: text)
-      template = nil
-    } else {
-      problems.add(.missingKey, "a descriptor needs a 'form' or a 'pattern'", at: node, width: 1)
-      return nil
-    }
-    if node["form"] != nil, let both = node["pattern"] {
-      problems.add(.contradiction, "a descriptor has a 'form' or a 'pattern', not both", at: both)
-    }
-    id = node.text("id") ?? ""
-    anchor = node.text("at").flatMap(Anchor.init) ?? .start
-    isAlone = node.flag("alone")
-    subscriptions = (node.text("subscription").map { [$0] } ?? []) + node.texts("subscriptions")
-    kind = node.text("kind").flatMap(ChargeKind.init)
-    means = node.localized("means")
-    undecided = node.localized("undecided")
-    country = node.text("country")
-    isUnverified = node.flag("unverified")
-    source = node.text("source")
-    line = node.line
-  }
-}
-
-extension DescriptorForm {
-  /// A pattern's own letters outside of classes, looks around and names of groups, at the most twelve:
-  /// what a form of the same words would fix.
-  private static func weight(ofPattern text: String) -> Int {
-    var letters = 0
-    var isClass = false
-    var isEscaped = false
-    // How deep each look around stands; inside one nothing is fixed.
-    var depth = 0
-    var looks: [Int] = []
-    var rest = text.utf8[...]
-    while let byte = rest.first {
-      rest = rest.dropFirst()
-      if isEscaped {
-        isEscaped = false
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "\\"): isEscaped = true
-      case UInt8(ascii: "["): isClass = true
-      case UInt8(ascii: "]"): isClass = false
-      case UInt8(ascii: "(") where !isClass:
-        depth += 1
-        let head = String(decoding: rest.prefix(3), as: UTF8.self)
-        if head.hasPrefix("?=") || head.hasPrefix("?!") || head == "?<=" || head == "?<!" {
-          looks.append(depth)
-        }
-      case UInt8(ascii: ")") where !isClass:
-        if looks.last == depth { looks.removeLast() }
-        depth -= 1
-      case UInt8(ascii: "A")...UInt8(ascii: "Z") where !isClass && looks.isEmpty: letters += 1
-      default: break
-      }
-    }
-    return max(2, min(12, letters))
-  }
-}
-
 extension ExactKey {
   static func read(_ node: RuleNode, problems: inout RuleFileDiagnostics) -> [ExactKey] {
     let keys = Kind.allCases.compactMap { kind in
@@ -191,9 +75,10 @@ extension ExactKey {
 }
 
 extension Subscription {
-  init?(_ node: RuleNode, problems: inout RuleFileDiagnostics) {
+  init?(_ node: RuleNode, of merchant: String, problems: inout RuleFileDiagnostics) {
     guard let id = node.text("id"), let name = node.text("name") else { return nil }
     self.id = id
+    fullID = "\(merchant)/\(id)"
     self.name = name
     formerly = node.texts("formerly")
     plans = node.items("plans").compactMap { Plan($0, problems: &problems) }

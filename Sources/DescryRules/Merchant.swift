@@ -1,7 +1,9 @@
 public import DescryCore
 
 /// Who charges cards: how the line reads, and what can be bought there.
-public struct Merchant: Sendable {
+///
+/// A class, so that thousands of lines of a merchant hold it without copies of its texts.
+public final class Merchant: Sendable {
   /// How much else than subscriptions can be bought.
   public enum Purchases: String, Sendable, CaseIterable {
     case none, rare, usual
@@ -33,8 +35,59 @@ public struct Merchant: Sendable {
   public let subscriptions: [Subscription]
   /// What an advisor should know.
   public let notes: LocalizedText?
-  /// The examples that prove the file.
-  public let tests: RuleTests
+  /// The examples that prove the file; nobody needs them who explains charges, so they are read when
+  /// they are asked for.
+  public var tests: RuleTests { RuleTests(readTests()) }
+  private let readTests: @Sendable () -> RuleNode?
+
+  /// Reads a checked file; nil when something that it needs is missing (and was reported).
+  ///
+  /// `tests` reads the examples; without it they are the node's own.
+  init?(
+    _ node: RuleNode, path: String, tests: (@Sendable () -> RuleNode?)? = nil,
+    problems: inout RuleFileDiagnostics
+  ) {
+    guard let id = node.text("id"), let name = node.text("name"),
+      let category = node.text("category")
+    else { return nil }
+    self.id = id
+    self.name = name
+    self.category = category
+    self.path = path
+    countries = node.texts("countries")
+    website = node.text("website")
+    reviewed = node.date("reviewed")
+    purchases =
+      node.text("purchases").flatMap(Purchases.init)
+      ?? (Self.contractCategories.contains(category) ? .rare : .usual)
+    descriptors = node.items("descriptors").compactMap { DescriptorForm($0, problems: &problems) }
+    keys = node.items("keys").flatMap { ExactKey.read($0, problems: &problems) }
+    accountPage = node["account-page"]?.text("url")
+    subscriptions = node.items("subscriptions").compactMap {
+      Subscription($0, of: id, problems: &problems)
+    }
+    notes = node.localized("notes")
+    let examples = node["tests"]
+    readTests = tests ?? { examples }
+  }
+
+  /// A merchant of which no more can be read.
+  init(nothingBut entry: MerchantList.Entry) {
+    id = entry.id
+    name = entry.name
+    category = entry.category
+    path = ""
+    countries = []
+    website = nil
+    reviewed = nil
+    purchases = .usual
+    descriptors = []
+    keys = []
+    accountPage = nil
+    subscriptions = []
+    notes = nil
+    readTests = { nil }
+  }
 
   /// A subscription by its id within the merchant.
   public func subscription(_ id: String) -> Subscription? { subscriptions.first { $0.id == id } }
@@ -65,45 +118,6 @@ public struct Merchant: Sendable {
     "professional", "leisure", "tickets", "toys", "sport", "pets", "gambling", "government",
     "postal", "crypto", "billing-trap", "services", "other",
   ]
-}
-
-/// One way in which a line names a merchant or an intermediary.
-public struct DescriptorForm: Sendable {
-  /// Where in the merchant's part of the line the form may stand.
-  public enum Anchor: String, Sendable, CaseIterable {
-    case start, anywhere
-  }
-
-  /// The id within its file.
-  public let id: String
-  /// The PCRE2 pattern over the normalised line.
-  public let pattern: String
-  /// The template as its author wrote it; nil for a pattern.
-  public let template: String?
-  /// How many letters and digits the form fixes.
-  public let weight: Int
-  /// Whether the author wrote a template (true) or a pattern.
-  public var isForm: Bool { template != nil }
-  /// Where it may stand.
-  public let anchor: Anchor
-  /// Whether nothing but references, digits and a place may follow.
-  public let isAlone: Bool
-  /// The subscriptions that such a line can be, by id; empty when it tells nothing of them.
-  public let subscriptions: [String]
-  /// What else such a line is.
-  public let kind: ChargeKind?
-  /// What such a line means, in words.
-  public let means: LocalizedText?
-  /// Why the form cannot tell what was bought.
-  public let undecided: LocalizedText?
-  /// The country that such a line tells.
-  public let country: String?
-  /// Whether nobody published the form.
-  public let isUnverified: Bool
-  /// Who published it.
-  public let source: String?
-  /// The line of the file.
-  public let line: Int
 }
 
 /// A number or page that names its owner beyond doubt.
@@ -153,6 +167,8 @@ public struct Subscription: Sendable {
 
   /// The id within its merchant.
   public let id: String
+  /// The id in the catalogue, as `amazon/prime`.
+  public let fullID: String
   /// Its name.
   public let name: String
   /// Earlier names.

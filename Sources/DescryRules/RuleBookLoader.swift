@@ -132,6 +132,7 @@ private struct RuleBookAssembly {
     switch node["schema"]?.text {
     case Schema.merchant.name:
       if let merchant = Merchant(node, path: path, problems: &problems) {
+        merchant.checkReferences(node, problems: &problems)
         merchants.append(merchant)
       }
     case Schema.intermediary.name:

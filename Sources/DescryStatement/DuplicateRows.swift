@@ -15,6 +15,8 @@ public struct DuplicateRows: Sendable {
     case probable(in: String)
   }
 
+  /// Whether files that name no account are all of one.
+  private let joinsUnnamed: Bool
   private var files: [String] = []
   private var exact: [UInt64: Int] = [:]
   private var alike: [UInt64: Int] = [:]
@@ -23,18 +25,22 @@ public struct DuplicateRows: Sendable {
   private var account: String?
 
   /// No files yet.
-  public init() {}
+  ///
+  /// Two files without an account may be of two accounts, and equal rows of theirs are then only
+  /// `probable`; `joinsUnnamed` takes all such files for one account's.
+  public init(joinsUnnamed: Bool = false) { self.joinsUnnamed = joinsUnnamed }
 
-  /// Begins a statement of a file.
-  public mutating func begin(_ statement: Statement) {
-    account = statement.account
-    if files.last != statement.file {
-      files.append(statement.file)
-      ranks = [:]
-    }
+  /// Begins a file.
+  public mutating func begin(file: String) {
+    files.append(file)
+    ranks = [:]
+    account = nil
   }
 
-  /// Judges a row of the statement that was begun last, and keeps it for those to come.
+  /// Begins the rows of an account of the file.
+  public mutating func begin(account: String?) { self.account = account }
+
+  /// Judges a row of the account that was begun last, and keeps it for the files to come.
   public mutating func judge(_ transaction: Transaction) -> Verdict {
     let file = files.count - 1
     var key = StableHash()
@@ -42,24 +48,33 @@ public struct DuplicateRows: Sendable {
     key.add(transaction.id)
     key.add(UInt64(bitPattern: Int64(transaction.date.dayNumber)))
     key.add(transaction.amount)
-    var text = StableHash()
-    text.add(UInt64(bitPattern: Int64(transaction.date.dayNumber)))
-    text.add(transaction.amount)
+    let same = Self.first(key, file, &exact)
+    let like = Self.first(look(transaction), file, &alike)
+    if same != file {
+      return account == nil && !joinsUnnamed
+        ? .probable(in: files[same]) : .repeated(in: files[same])
+    }
+    return like == file ? .new : .probable(in: files[like])
+  }
+
+  /// The first file with a row of this hash: the file at hand when there was none.
+  private static func first(_ hash: StableHash, _ file: Int, _ files: inout [UInt64: Int]) -> Int {
+    if let first = files[hash.value] { return first }
+    files[hash.value] = file
+    return file
+  }
+
+  /// The hash of day, amount, letters of the text, and the rank among such rows of the file.
+  private mutating func look(_ transaction: Transaction) -> StableHash {
+    var hash = StableHash()
+    hash.add(UInt64(bitPattern: Int64(transaction.date.dayNumber)))
+    hash.add(transaction.amount)
     for byte in transaction.descriptor.utf8 where byte.isLetter || byte >= 0x80 {
-      text.add(byte.upper)
+      hash.add(UInt64(byte.upper))
     }
-    let rank = ranks[text.value, default: 0]
-    ranks[text.value] = rank + 1
-    if rank > 0 { text.add(rank) }
-    let same = exact[key.value]
-    let like = alike[text.value]
-    if same == nil { exact[key.value] = file }
-    if like == nil { alike[text.value] = file }
-    if let same, same != file {
-      // Without an account the two rows may be of two accounts.
-      return account == nil ? .probable(in: files[same]) : .repeated(in: files[same])
-    }
-    if let like, like != file { return .probable(in: files[like]) }
-    return .new
+    let rank = ranks[hash.value, default: 0]
+    ranks[hash.value] = rank + 1
+    if rank > 0 { hash.add(rank) }
+    return hash
   }
 }

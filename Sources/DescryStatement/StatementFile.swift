@@ -7,7 +7,10 @@ public import DescryCore
 public enum StatementFile {
   /// The format that the bytes look like, or nil.
   public static func format(of bytes: UnsafeRawBufferPointer) -> Statement.Format? {
-    reader(for: bytes, pdf: nil)?.format
+    if let order = Transcoding.utf16(bytes) {
+      return Transcoding.utf8(bytes, order).withUnsafeBytes { reader(for: $0, pdf: nil)?.format }
+    }
+    return reader(for: bytes, pdf: nil)?.format
   }
 
   /// Reads a file into statements, one an account.
@@ -21,8 +24,8 @@ public enum StatementFile {
     path: String, options: ReadingOptions = ReadingOptions(), format: Statement.Format? = nil,
     pdf: PDFText? = nil
   ) throws -> [Statement] {
-    var collection = StatementCollection()
-    try stream(path: path, options: options, format: format, pdf: pdf) { collection.take($0) }
+    let collection = StatementCollection()
+    try stream(path: path, options: options, format: format, pdf: pdf, into: collection)
     return collection.statements
   }
 
@@ -33,48 +36,50 @@ public enum StatementFile {
     bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions = ReadingOptions(),
     format: Statement.Format? = nil, pdf: PDFText? = nil
   ) throws -> [Statement] {
-    var collection = StatementCollection()
-    try stream(bytes: bytes, file: file, options: options, format: format, pdf: pdf) {
-      collection.take($0)
-    }
+    let collection = StatementCollection()
+    try stream(
+      bytes: bytes, file: file, options: options, format: format, pdf: pdf, into: collection)
     return collection.statements
   }
 
-  /// Reads a file and tells each statement and transaction as soon as it is known, in memory that
-  /// does not grow with the file.
+  /// Reads a file and tells a sink each statement and transaction as soon as it is known, in memory
+  /// that does not grow with the file.
   ///
-  /// - Throws: `StatementError` when the file cannot be trusted, or what `emit` throws.
+  /// - Throws: `StatementError` when the file cannot be trusted, or what the sink throws.
   public static func stream(
     path: String, options: ReadingOptions = ReadingOptions(), format: Statement.Format? = nil,
-    pdf: PDFText? = nil, emit: (StatementEvent) throws -> Void
+    pdf: PDFText? = nil, into sink: any StatementSink
   ) throws {
     let mapped = try MappedFile(path: path)
-    let name = path == "-" ? "<stdin>" : path
     try mapped.withBytes { bytes in
-      try stream(bytes: bytes, file: name, options: options, format: format, pdf: pdf) { event in
-        if case .progress(let offset) = event { mapped.release(upTo: offset) }
-        try emit(event)
-      }
+      try stream(
+        bytes, file: path == "-" ? "<stdin>" : path, options, format, pdf, into: sink,
+        release: mapped.release(upTo:))
     }
   }
 
-  /// Reads bytes and tells each statement and transaction as soon as it is known.
+  /// Reads bytes and tells a sink each statement and transaction as soon as it is known.
   ///
-  /// - Throws: `StatementError` when they cannot be trusted, or what `emit` throws.
+  /// - Throws: `StatementError` when they cannot be trusted, or what the sink throws.
   public static func stream(
     bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions = ReadingOptions(),
-    format: Statement.Format? = nil, pdf: PDFText? = nil, emit: (StatementEvent) throws -> Void
+    format: Statement.Format? = nil, pdf: PDFText? = nil, into sink: any StatementSink
+  ) throws {
+    try stream(bytes, file: file, options, format, pdf, into: sink, release: { _ in })
+  }
+
+  private static func stream(
+    _ bytes: UnsafeRawBufferPointer, file: String, _ options: ReadingOptions,
+    _ format: Statement.Format?, _ pdf: PDFText?, into sink: any StatementSink,
+    release: @escaping (Int) -> Void
   ) throws {
     guard bytes.contains(where: { $0 > 0x20 }) else {
       throw StatementError("S002 empty", "holds nothing", file: file)
     }
-    if let order = Transcoding.utf16(bytes), format != .csv {
-      let text = Transcoding.utf8(bytes, order)
-      let found = text.withUnsafeBytes { reader(for: $0, pdf: pdf, format: format) }
-      if let found, found.format != .csv {
-        return try text.withUnsafeBytes { bytes in
-          try audited(found, bytes, file: file, options: options, emit: emit)
-        }
+    if let order = Transcoding.utf16(bytes) {
+      // Offsets in a text that was made of the bytes are none of the file's: nothing is released.
+      return try Transcoding.utf8(bytes, order).withUnsafeBytes { text in
+        try stream(text, file: file, options, format, pdf, into: sink, release: { _ in })
       }
     }
     guard let reader = reader(for: bytes, pdf: pdf, format: format) else {
@@ -82,32 +87,9 @@ public enum StatementFile {
         "S003 unknown-format", "is in no format that is known", file: file,
         help: "say --input-format if you know it; otherwise ask the bank for OFX, CAMT or CSV")
     }
-    try audited(reader, bytes, file: file, options: options, emit: emit)
-  }
-
-  private static func audited(
-    _ reader: any StatementReader, _ bytes: UnsafeRawBufferPointer, file: String,
-    options: ReadingOptions, emit: (StatementEvent) throws -> Void
-  ) throws {
-    var identity = TransactionIdentity()
-    var audit = BalanceAudit()
-    var account = ""
-    try reader.read(bytes, file: file, options: options) { event in
-      switch event {
-      case .begin(let statement):
-        account = statement.account ?? ""
-        audit = BalanceAudit()
-        try emit(event)
-      case .transaction(var transaction):
-        identity.name(&transaction, account: account)
-        audit.add(transaction)
-        try emit(.transaction(transaction))
-      case .end(var statement):
-        audit.close(&statement)
-        try emit(.end(statement))
-      case .progress: try emit(event)
-      }
-    }
+    let ledger = Ledger(
+      file: file, format: reader.format, currency: options.currency, sink: sink, release: release)
+    try reader.read(bytes, options: options, into: ledger)
   }
 
   private static func reader(
@@ -122,26 +104,7 @@ public enum StatementFile {
   private static func readers(pdf: PDFText?) -> [any StatementReader] {
     [
       PDFReader(pdf), OFXReader(), CAMTReader(), QIFReader(), MT940Reader(), CFONB120Reader(),
-      Norma43Reader(),
-      CSVReader(),
+      Norma43Reader(), CSVReader(),
     ]
-  }
-}
-
-/// Gathers what a reader tells into whole statements.
-struct StatementCollection {
-  private(set) var statements: [Statement] = []
-  private var transactions: [Transaction] = []
-
-  mutating func take(_ event: StatementEvent) {
-    switch event {
-    case .begin: transactions = []
-    case .transaction(let transaction): transactions.append(transaction)
-    case .end(var statement):
-      statement.transactions = transactions
-      transactions = []
-      statements.append(statement)
-    case .progress: break
-    }
   }
 }

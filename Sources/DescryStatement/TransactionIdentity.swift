@@ -7,30 +7,31 @@ import DescryCore
 /// the second then carries its rank behind the id, so that an id always means one row.
 struct TransactionIdentity {
   private var seen = SeenHashes()
+  /// The hash of the account at hand, with which those of its rows begin.
+  private var account = StableHash()
 
-  mutating func name(_ transaction: inout Transaction, account: String) {
+  /// Begins the rows of an account.
+  mutating func begin(account name: String?) {
+    account = StableHash()
+    account.add(name ?? "")
+  }
+
+  mutating func name(_ transaction: inout Transaction) {
     if transaction.id.isEmpty {
-      var hash = Self.hash(account, transaction)
+      // What makes a row the same row: everything that no other export of the account would change.
+      var hash = account
+      hash.add(UInt64(bitPattern: Int64(transaction.date.dayNumber)))
+      hash.add(transaction.amount)
+      hash.add(transaction.descriptor)
       let rank = seen.rank(hash)
       if rank > 1 { hash.add(UInt64(rank)) }
       transaction.id = hash.letters
     } else {
-      var hash = StableHash()
-      hash.add(account)
+      var hash = account
       hash.add(transaction.id)
       let rank = seen.rank(hash)
       if rank > 1 { transaction.id += "#\(rank)" }
     }
-  }
-
-  /// What makes a row the same row: everything that no other export of the account would change.
-  static func hash(_ account: String, _ transaction: Transaction) -> StableHash {
-    var hash = StableHash()
-    hash.add(account)
-    hash.add(UInt64(bitPattern: Int64(transaction.date.dayNumber)))
-    hash.add(transaction.amount)
-    hash.add(transaction.descriptor)
-    return hash
   }
 }
 
@@ -45,8 +46,6 @@ struct StableHash: Hashable {
       .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
     value = product.high ^ product.low
   }
-
-  mutating func add(_ byte: UInt8) { step(UInt64(byte)) }
 
   mutating func add(_ text: String) {
     var text = text

@@ -69,18 +69,22 @@ private struct AnnotatedBatch: Sendable {
       while start < bytes.count {
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
         let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        let annotated =
-          line.count > LineBatches.longest
-          ? Annotator.refusal(number, "a line of more than 1 MiB is no charge")
-          : annotator.annotate(line, number: number)
-        if annotated.isError {
+        let before = text.count
+        let isError: Bool
+        if line.count > LineBatches.longest {
+          Annotator.refuse(number, "a line of more than 1 MiB is no charge", into: &text)
+          isError = true
+        } else {
+          isError = annotator.annotate(line, number: number, into: &text)
+        }
+        if isError {
           errors += 1
           if stopsOnError {
-            stop = "line \(number): \(annotated.line)"
+            stop = "line \(number): \(String(decoding: text[before...], as: UTF8.self))"
+            text.removeSubrange(before...)
             return
           }
         }
-        text += annotated.line.utf8
         text.append(UInt8(ascii: "\n"))
         number += 1
         start = end + 1

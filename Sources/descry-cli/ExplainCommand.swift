@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Descry
 internal import DescryCore
 internal import DescryReport
+internal import Glibc
 
 /// Explains whole statements.
 struct ExplainCommand: ParsableCommand {
@@ -71,8 +72,10 @@ struct ExplainCommand: ParsableCommand {
     } else {
       Output.standard.write(text)
     }
-    if !run.isComplete { throw ExitCode(2) }
-    if failOn.isReached(by: run.accounts.findings) { throw ExitCode(1) }
+    let code: Int32 =
+      !run.isComplete ? 2 : failOn.isReached(by: run.accounts.findings) ? 1 : 0
+    // The process ends with `run` in memory: to free it charge by charge takes as long as to print it.
+    withExtendedLifetime(run) { Glibc.exit(code) }
   }
 
   private func render(_ run: ExplainedRun, today: CalendarDate) throws -> String {
@@ -87,19 +90,45 @@ struct ExplainCommand: ParsableCommand {
         + text.render(accounts.streams, accounts.findings) + "\n"
         + (drafts.map { "\n" + text.render($0) + "\n" } ?? "")
     case .json:
-      return try JSON.accounts(
-        explained.map { .statement($0.statement, $0.explanations) }, accounts.streams,
-        accounts.findings, letters: drafts(run, today), language
-      ).indented + "\n"
+      let drafts = try drafts(run, today)
+      var writer = JSONWriter(indented: true)
+      writer.object { writer in
+        writer.key("statements")
+        writer.array { for item in explained { $0.statement(item.statement, item.explanations) } }
+        writer.key("streams")
+        writer.array { for stream in accounts.streams { $0.stream(stream) } }
+        writer.key("findings")
+        writer.array { for finding in accounts.findings { $0.finding(finding, language) } }
+        if let drafts {
+          writer.key("letters")
+          writer.array { for letter in drafts { $0.letter(letter, language) } }
+        }
+      }
+      writer.endLine()
+      return writer.text
     case .ndjson:
-      let lines =
-        explained.flatMap { item in
-          zip(item.statement.transactions, item.explanations).map {
-            JSON.explained($0, $1).line
-          }
-        } + accounts.streams.map { JSON.object([("stream", .stream($0))]).line }
-        + accounts.findings.map { JSON.object([("finding", .finding($0, language))]).line }
-      return lines.map { $0 + "\n" }.joined()
+      var writer = JSONWriter()
+      for item in explained {
+        for (transaction, explanation) in zip(item.statement.transactions, item.explanations) {
+          writer.explained(transaction, explanation)
+          writer.endLine()
+        }
+      }
+      for stream in accounts.streams {
+        writer.object {
+          $0.key("stream")
+          $0.stream(stream)
+        }
+        writer.endLine()
+      }
+      for finding in accounts.findings {
+        writer.object {
+          $0.key("finding")
+          $0.finding(finding, language)
+        }
+        writer.endLine()
+      }
+      return writer.text
     case .csv:
       var text = StatementCSV.header + "\n"
       for item in explained { StatementCSV.append(item.statement, item.explanations, to: &text) }

@@ -44,11 +44,13 @@ struct LookupCommand: ParsableCommand {
       let text = LookupText(shared.language, display.style).render(explanation, why: why)
       Output.standard.line(text)
     case .json:
-      Output.standard.line(
-        JSON.object([
-          ("query", .query(charge, parsed)),
-          ("explanation", .fullExplanation(explanation, shared.language)),
-        ]).indented)
+      var writer = JSONWriter(indented: true)
+      writer.object { writer in
+        writer.put("query", .query(charge, parsed))
+        writer.key("explanation")
+        writer.fullExplanation(explanation, shared.language)
+      }
+      Output.standard.line(writer.text)
     }
   }
 

@@ -30,7 +30,7 @@ struct NoticesCommand: ParsableCommand {
   func run() throws {
     let today = try shared.today()
     let horizon = today.adding(days: try Self.days(within))
-    let run = try ExplainedRun(shared, reading, files, flows: flow)
+    let run = try ExplainedRun(shared, reading, files, flows: flow, keepsSentences: false)
     let events = run.events(today: today, until: horizon)
     let writer = LetterWriter(run.book, policy: try policy.read(), today: today)
     let letters = events.flatMap { writer.notices(for: $0) }
@@ -46,11 +46,14 @@ struct NoticesCommand: ParsableCommand {
       }
       Output.standard.line(text.render(letters))
     case .json:
-      Output.standard.line(
-        JSON.object([
-          ("events", .array(events.map { .event($0) })),
-          ("notices", .array(letters.map { .letter($0, shared.language) })),
-        ]).indented)
+      var writer = JSONWriter(indented: true)
+      writer.object { writer in
+        writer.key("events")
+        writer.array { for event in events { $0.event(event) } }
+        writer.key("notices")
+        writer.array { for letter in letters { $0.letter(letter, shared.language) } }
+      }
+      Output.standard.line(writer.text)
     }
     if !run.isComplete { throw ExitCode(2) }
   }

@@ -20,18 +20,14 @@ struct ReadCommand: ParsableCommand {
   func run() throws {
     let options = try reading.options()
     let format = try reading.format()
-    var duplicates = DuplicateRows()
-    let printing = RowPrinting()
+    let printer = RowPrinter(
+      showsPending: pending, showsAssumptions: assumptions, comparesFiles: files.count > 1)
     let complete = try reading.each(files) { file in
       let options = try reading.profiled(options, for: file)
-      let printer = RowPrinter(
-        file: file, showsPending: pending, showsAssumptions: assumptions,
-        duplicates: files.count > 1 ? duplicates : nil)
-      let judged = try printing.print(with: printer) { take in
+      try printer.print(file) {
         try StatementFile.stream(
-          path: file, options: options, format: format, pdf: PDFProgram.text, emit: take)
+          path: file, options: options, format: format, pdf: PDFProgram.text, into: printer)
       }
-      if let judged { duplicates = judged }
     }
     if !complete { throw ExitCode(2) }
   }

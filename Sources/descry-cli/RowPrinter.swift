@@ -4,13 +4,13 @@ internal import DescryReport
 internal import DescryStatement
 internal import DescryText
 
-/// Prints the rows of a file as they come, and keeps apart what is not to be counted with them.
-struct RowPrinter {
-  private let file: String
+/// Prints the rows of files as they come, and keeps apart what is not to be counted with them.
+final class RowPrinter: StatementSink {
   private let showsPending: Bool
   private let showsAssumptions: Bool
   /// Finds rows of earlier files; nil when there is one file only.
-  private(set) var duplicates: DuplicateRows?
+  private var duplicates: DuplicateRows?
+  private var file = ""
   private var lines = TransactionLines()
   /// Rows that are not booked, until the statement shows one that is.
   private var apart = TransactionLines()
@@ -33,46 +33,48 @@ struct RowPrinter {
     }
   }
 
-  init(
-    file: String, showsPending: Bool, showsAssumptions: Bool, duplicates: DuplicateRows?
-  ) {
-    self.file = file
+  init(showsPending: Bool, showsAssumptions: Bool, comparesFiles: Bool) {
     self.showsPending = showsPending
     self.showsAssumptions = showsAssumptions
-    self.duplicates = duplicates
+    duplicates = comparesFiles ? DuplicateRows() : nil
   }
 
-  /// Takes what a reader tells, in its order.
-  mutating func take(_ event: StatementEvent) {
-    switch event {
-    case .begin(let statement): begin(statement)
-    case .transaction(let transaction):
-      if StatementExplainer.mayHoldCardNumber(transaction) {
-        var masked = transaction
-        StatementExplainer.mask(&masked)
-        take(masked)
-      } else {
-        take(transaction)
-      }
-    case .end(let statement):
-      end()
-      tell(statement)
-    case .progress: break
+  /// Prints the rows of a file that `read` reads into this printer, and which of them earlier files
+  /// hold.
+  func print(_ file: String, _ read: () throws -> Void) rethrows {
+    self.file = file
+    lines.removeAll()
+    apart.removeAll()
+    repeated = Tally()
+    probable = Tally()
+    duplicates?.begin(file: file)
+    try read()
+    flush()
+    if repeated.count > 0 {
+      Output.diagnostics.line(
+        "\(file): \(repeated.count) rows stand in \(repeated.earlier) already and are left out")
+    }
+    if probable.count > 0 {
+      let place = probable.line.map { ", the first on line \($0)" } ?? ""
+      Output.diagnostics.line(
+        "\(file): \(probable.count) rows look like rows of \(probable.earlier)\(place); both are kept"
+      )
     }
   }
 
-  private mutating func begin(_ statement: Statement) {
+  func begin(_ statement: Statement) {
     var statement = statement
     statement.account = statement.account.map { CardNumberMask.mask($0) }
     lines.begin(statement)
     apart.begin(statement)
-    duplicates?.begin(statement)
+    duplicates?.begin(account: statement.account)
     hasBooked = false
     isTable = statement.format == .csv
     apartCount = 0
   }
 
-  private mutating func take(_ transaction: Transaction) {
+  func take(_ transaction: inout Transaction) {
+    if StatementExplainer.mayHoldCardNumber(transaction) { StatementExplainer.mask(&transaction) }
     switch duplicates?.judge(transaction) ?? .new {
     case .new: break
     case .repeated(let earlier):
@@ -91,7 +93,7 @@ struct RowPrinter {
   }
 
   /// Ends a statement: a report of nothing but pending rows is a report of these.
-  private mutating func end() {
+  func end(_ statement: Statement) {
     if apartCount > 0 {
       if hasBooked {
         Output.diagnostics.line(
@@ -102,6 +104,7 @@ struct RowPrinter {
       }
     }
     apart.removeAll()
+    tell(statement)
   }
 
   private func tell(_ statement: Statement) {
@@ -119,22 +122,7 @@ struct RowPrinter {
     }
   }
 
-  /// Ends the file: writes the rest, and tells which rows earlier files hold.
-  mutating func finish() {
-    flush()
-    if repeated.count > 0 {
-      Output.diagnostics.line(
-        "\(file): \(repeated.count) rows stand in \(repeated.earlier) already and are left out")
-    }
-    if probable.count > 0 {
-      let place = probable.line.map { ", the first on line \($0)" } ?? ""
-      Output.diagnostics.line(
-        "\(file): \(probable.count) rows look like rows of \(probable.earlier)\(place); both are kept"
-      )
-    }
-  }
-
-  private mutating func flush() {
+  private func flush() {
     lines.withBytes { Output.standard.write($0) }
     lines.removeAll()
   }

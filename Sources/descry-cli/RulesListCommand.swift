@@ -70,7 +70,7 @@ extension RulesCommand {
         merchant in
         Row(
           kind: .merchant, id: merchant.id, name: merchant.name, sort: merchant.category,
-          subscriptions: merchant.subscriptions.map { "\(merchant.id)/\($0.id)" })
+          subscriptions: merchant.subscriptions.map(\.fullID))
       }
       guard category == nil else { return merchants }
       let rest =

@@ -39,8 +39,10 @@ import Testing
     #expect(accounts.findings.allSatisfy { $0.severity == .note })
   }
 
-  @Test func `the stolen card is to be blocked, and why`() throws {
-    let accounts = try explain("statements/csv/stolen-card.csv")
+  @Test(arguments: ["FR", nil])
+  func `the stolen card is to be blocked, and why`(country: String?) throws {
+    let path = "\(Account.root)/corpus/statements/csv/stolen-card.csv"
+    let accounts = Account.explain(try StatementFile.read(path: path), country: country)
     let testing = try #require(accounts.findings.first { $0.rule == "card-testing" })
     #expect(testing.severity == .error)
     #expect(testing.advice?.card == .block)
@@ -48,12 +50,38 @@ import Testing
     #expect(testing.transactions.count == 5)
     let families = Set(testing.evidence.map(\.family)).filter(\.isFraudSign)
     #expect(families.count >= 2)
+    let names = accounts.statements[0].explanations.map { $0.best.merchant?.name }
+    #expect(names.contains("Zephyrbyte Apps"))
     // What is known stays what it is.
     for (line, explanation) in zip(
       accounts.statements[0].statement.transactions, accounts.statements[0].explanations)
     where line.date < Account.day("2025-03-17") {
       #expect(explanation.advice.card != .block)
     }
+  }
+
+  @Test(arguments: ["GB", "US"])
+  func `a home shows in where the card was used`(home: String) {
+    let life =
+      home == "GB"
+      ? ["TESCO STORES 3345 LEEDS", "GREGGS 0231 LEEDS", "BOOTS 1122 LEEDS"]
+      : [
+        "WHOLEFDS MKT 10234 AUSTIN TX", "SOUTHWES 5262412345 DALLAS TX",
+        "CVS/PHARMACY #01122 AUSTIN TX",
+      ]
+    let accounts = Account.explain(
+      life.enumerated().map { "2025-02-0\($0 + 1) -18.25 \($1)" } + [
+        "2025-03-17 -1.00 QUILLON GIVING FUND VILNIUS LT",
+        "2025-03-17 -0.99 ZEPHYRBYTE APPS SOFIA BG",
+        "2025-03-17 -1.50 OLVEDA MEDIA NICOSIA CY", "2025-03-18 -849.00 KRYNOX LUXTRADE JAKARTA ID",
+        "2025-03-18 -500.00 VELTRIQ GIFT CODES LAGOS NG",
+      ], country: nil, currency: nil)
+    let alarms = accounts.findings.filter {
+      $0.rule == "card-testing" || $0.rule == "first-foreign-burst"
+    }
+    #expect(alarms.count == 2)
+    // Two findings on one card never say two things of it.
+    #expect(alarms.allSatisfy { $0.advice?.card == .block && $0.severity == .error })
   }
 
   @Test func `one sign alone blocks nothing`() {

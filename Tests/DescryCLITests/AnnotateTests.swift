@@ -30,6 +30,7 @@ struct AnnotateTests {
     "", "oops", "[]", "{}", "{\"descriptor\":null}", "{\"descriptor\":\"A\"",
     "{\"descriptor\":\"A\"}x",
     "{\"descriptor\":\"A\",}", "{'descriptor':'A'}", "{\"descriptor\":[\"A\"]}",
+    "{\"descriptor\":5}",
   ])
   func whatIsNoChargeIsAnsweredInItsPlace(_ line: String) throws {
     let good = "{\"id\":1,\"descriptor\":\"NETFLIX.COM\"}"

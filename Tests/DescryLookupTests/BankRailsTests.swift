@@ -13,8 +13,8 @@ struct BankRailsTests {
     _ = try Pattern(compiling: pattern)
   }
 
-  @Test(arguments: BankRails.trailers.map(\.source))
-  func everyTrailerIsAPattern(_ pattern: String) throws {
+  @Test(arguments: (BankRails.preludes + BankRails.trailers.patterns).map(\.source))
+  func everyPreludeAndTrailerIsAPattern(_ pattern: String) throws {
     _ = try Pattern(compiling: pattern)
   }
 
@@ -52,6 +52,17 @@ struct BankRailsTests {
     Line(text: "PURCHASE AUTHORIZED ON 04/12 EXAMPLE DINER", core: "EXAMPLE DINER"),
     Line(text: "CARD PAYMENT TO EXAMPLE STORES", core: "EXAMPLE STORES"),
     Line(text: "COMPRA TARJ. 5402XXXXXXXX1207 TIENDA-MADRID", core: "TIENDA-MADRID"),
+    Line(text: "DEBIT ************1207 EXAMPLE SHOP", core: "EXAMPLE SHOP"),
+    Line(text: "POS PURCHASE 4970********1207 EXAMPLE SHOP", core: "EXAMPLE SHOP"),
+    Line(text: "RECURRING DEBIT CRD PMT 1207 EXAMPLE SHOP", core: "EXAMPLE SHOP"),
+    Line(text: "CARD 1207 EXAMPLE SHOP", core: "EXAMPLE SHOP"),
+    Line(text: "ACHAT CB 4970XXXXXXXX1207 BOUTIQUE", core: "BOUTIQUE"),
+    Line(text: "DEBIT 4970 1012 3456 1207 EXAMPLE SHOP", core: "EXAMPLE SHOP"),
+    Line(
+      text: "CARTE BANCAIRE 4970XXXXXXXX1207 12/03/25 14:05 BOUTIQUE", core: "BOUTIQUE",
+      date: "2025-03-12"),
+    Line(text: "EC-KARTENZAHLUNG EXAMPLE MARKT", core: "EXAMPLE MARKT"),
+    Line(text: "POS TAVERN 1664", core: "POS TAVERN 1664", rail: nil),
     Line(text: "EXAMPLE SHOP LONDON", core: "EXAMPLE SHOP LONDON", rail: nil),
   ]
 

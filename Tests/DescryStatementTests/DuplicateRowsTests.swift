@@ -4,15 +4,17 @@ import Testing
 
 @Suite("Rows of overlapping files are found")
 struct DuplicateRowsTests {
-  private func verdicts(_ files: [(name: String, text: String)]) throws -> [[DuplicateRows.Verdict]]
-  {
-    var duplicates = DuplicateRows()
+  private func verdicts(
+    _ files: [(name: String, text: String)], joinsUnnamed: Bool = false
+  ) throws -> [[DuplicateRows.Verdict]] {
+    var duplicates = DuplicateRows(joinsUnnamed: joinsUnnamed)
     return try files.map { file in
       let statements = try Array(file.text.utf8).withUnsafeBytes {
         try StatementFile.read(bytes: $0, file: file.name)
       }
+      duplicates.begin(file: file.name)
       return statements.flatMap { statement in
-        duplicates.begin(statement)
+        duplicates.begin(account: statement.account)
         return statement.transactions.map { duplicates.judge($0) }
       }
     }
@@ -42,6 +44,15 @@ struct DuplicateRowsTests {
     #expect(
       try verdicts([("a.csv", text), ("b.csv", text)])[1]
         == [.probable(in: "a.csv"), .probable(in: "a.csv")])
+    #expect(
+      try verdicts([("a.csv", text), ("b.csv", text)], joinsUnnamed: true)[1]
+        == [.repeated(in: "a.csv"), .repeated(in: "a.csv")])
+  }
+
+  @Test func aFileThatIsGivenTwiceCountsOnce() throws {
+    let file = ("a.csv", head + "13/06/2026;CAFE;-2,00\n14/06/2026;PAIN;-1,00\n")
+    #expect(
+      try verdicts([file, file])[1] == [.repeated(in: "a.csv"), .repeated(in: "a.csv")])
   }
 
   @Test func anIDThatABankUsesAgainIsAnotherRow() throws {

@@ -100,7 +100,7 @@ public struct Agenda: Sendable {
 
   private func subscription(merchant id: String?, _ full: String?) -> (Merchant, Subscription)? {
     guard let id, let full, let merchant = book.merchant(id),
-      let subscription = merchant.subscriptions.first(where: { full == "\(id)/\($0.id)" })
+      let subscription = merchant.subscriptions.first(where: { $0.fullID == full })
     else { return nil }
     return (merchant, subscription)
   }

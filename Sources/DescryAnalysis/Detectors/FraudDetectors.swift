@@ -37,18 +37,26 @@ struct LookalikeMerchantDetector: Detector {
 extension FraudSignal {
   /// What a person is told of the sign.
   func sighting(in scene: Scene) -> Sighting {
-    // What came after a test is listed too; the charge that would cost most carries the advice.
+    // What came after a test is listed too; the charge with most against it carries the advice, among
+    // equals the one that would cost most.
     var sighting = Sighting(entries)
-    let dearest = entries.max { scene.entry($0).size < scene.entry($1).size } ?? entries[0]
-    sighting.describe(dearest, in: scene)
+    let worst = entries.max { Self.gravity($0, scene) < Self.gravity($1, scene) } ?? entries[0]
+    sighting.describe(worst, in: scene)
     sighting.set("count", "\(core)")
-    sighting.set("first", PersonText.day(scene.entry(entries[0]).transaction.date))
-    sighting.set("last", PersonText.day(scene.entry(entries[core - 1]).transaction.date))
-    let explanation = scene.entry(dearest).explanation
+    sighting.set(
+      "when",
+      PersonText.span(
+        scene.entry(entries[0]).transaction.date, scene.entry(entries[core - 1]).transaction.date))
+    let explanation = scene.entry(worst).explanation
     sighting.evidence =
       ([explanation.best] + explanation.alternatives).first { $0.isFraud }?.evidence ?? []
     sighting.against = Self.contrary(entries, in: scene)
     return sighting
+  }
+
+  private static func gravity(_ entry: Int, _ scene: Scene) -> (Int, Int64) {
+    let entry = scene.entry(entry)
+    return (entry.explanation.advice.card == .block ? 1 : 0, entry.size)
   }
 
   /// What in the account itself speaks against fraud.

@@ -14,8 +14,9 @@ struct SplitOrderDetector: Detector {
       sighting.set("count", "\(order.parts.count)")
       sighting.set(
         "total", PersonText.money(sum ?? .zero, scene.entry(first).transaction.currency))
-      sighting.set("first", PersonText.day(scene.entry(first).transaction.date))
-      sighting.set("last", PersonText.day(scene.entry(last).transaction.date))
+      sighting.set(
+        "when",
+        PersonText.span(scene.entry(first).transaction.date, scene.entry(last).transaction.date))
       sighting.set("known", Self.known(order, in: scene))
       sighting.isCareful = order.isPossible
       return sighting

@@ -11,7 +11,7 @@ struct FixedLine {
 
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
-    if bytes.contains(where: { $0 >= 0x80 }), UTF8Check.isValid(bytes, progress: { _ in }) {
+    if bytes.contains(where: { $0 >= 0x80 }), UTF8Check.isValid(bytes) {
       starts = bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 }
     } else {
       starts = nil

@@ -25,7 +25,7 @@ struct WrittenText: Sendable {
   }
 
   private func decoded(_ bytes: UnsafeRawBufferPointer, _ all: UInt8) -> String {
-    if all < 0x80 || UTF8Check.isValid(bytes, progress: { _ in }) {
+    if all < 0x80 || UTF8Check.isValid(bytes) {
       return String(decoding: bytes.bindMemory(to: UInt8.self), as: UTF8.self)
     }
     return String(String.UnicodeScalarView(bytes.map(scalar)))

@@ -1,17 +1,14 @@
-public import DescryCore
+import DescryCore
 
 /// Reads ISO 20022 account messages: camt.052 (report), camt.053 (statement), camt.054 (notification).
 ///
 /// Every version is read, in any namespace and with any prefix, in a wrapping message or bare.
-public struct CAMTReader: StatementReader {
-  /// A reader.
-  public init() {}
-
+struct CAMTReader: StatementReader {
   /// CAMT.
-  public var format: Statement.Format { .camt }
+  var format: Statement.Format { .camt }
 
   /// Whether the bytes are XML that names one of the three messages in its first kilobytes.
-  public func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let head = bytes.stretch(0, 1 << 14)
     let body = head.elementsEqual([0xEF, 0xBB, 0xBF], upTo: 3) ? head.stretch(from: 3) : head
     guard body.trimmed.at(0) == UInt8(ascii: "<") else { return false }
@@ -19,35 +16,34 @@ public struct CAMTReader: StatementReader {
   }
 
   /// Reads every account of the file, in one pass.
-  public func read(
-    _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    emit: (StatementEvent) throws -> Void
+  func read(
+    _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    let feed = try CAMTFeed(bytes, emit)
-    var reading = CAMTReading(file: file, options: options)
+    let feed = CAMTFeed(bytes, pass: ledger.pass)
+    var reading = CAMTReading(ledger)
     let parser: XMLPush
     do {
       parser = try XMLPush(reading, isUTF8: feed.isUTF8)
     } catch let failure as XMLPush.Failure {
-      return try refuse(failure, &reading, file: file)
+      return try refuse(failure, &reading, file: ledger.file)
     }
     do {
       try feed.run { piece, isLast in
         try parser.push(piece, isLast: isLast)
       } between: { offset in
-        try parser.reading.drain(emit)
-        try emit(.progress(offset))
+        try parser.reading.check()
+        ledger.pass(offset)
       }
     } catch let failure as XMLPush.Failure {
-      try parser.reading.drain(emit)
-      try refuse(failure, &parser.reading, file: file)
+      try parser.reading.check()
+      try refuse(failure, &parser.reading, file: ledger.file)
     }
     parser.reading.close()
-    try parser.reading.drain(emit)
+    try parser.reading.check()
     if parser.reading.isEmpty {
       throw StatementError(
         "S031 no-statement", "holds no Stmt, Rpt or Ntfctn, as camt.053, 052 and 054 do",
-        file: file, help: "is it another ISO 20022 message?")
+        file: ledger.file, help: "is it another ISO 20022 message?")
     }
   }
 
@@ -88,11 +84,9 @@ struct CAMTFeed {
   let isUTF8: Bool
 
   /// Looks at the whole file: what is valid UTF-8 is that, whatever is declared.
-  ///
-  /// - Throws: what `emit` throws.
-  init(_ bytes: UnsafeRawBufferPointer, _ emit: (StatementEvent) throws -> Void) throws {
+  init(_ bytes: UnsafeRawBufferPointer, pass: (Int) -> Void) {
     self.bytes = bytes
-    if try UTF8Check.isValid(bytes, progress: { try emit(.progress($0)) }) {
+    if UTF8Check.isValid(bytes, pass: pass) {
       alphabet = nil
       isUTF8 = true
       return

@@ -1,14 +1,14 @@
 import DescryCore
 
-/// Makes statements of the elements of one CAMT document, one event after the other.
+/// Makes statements of the elements of one CAMT document, one element after the other.
 struct CAMTReading {
   /// A text is not longer than this: the longest in the schema has 500 characters.
   private static let longest = 1 << 14
 
-  private let file: String
-  private let options: ReadingOptions
+  private let ledger: Ledger
   private let decode = WrittenText()
-  private var events: [StatementEvent] = []
+  /// What the ledger threw: elements come through a parser that knows of no errors.
+  private var failure: (any Error)?
 
   private var names = CAMTNames()
   private var path = CAMTPath()
@@ -17,8 +17,6 @@ struct CAMTReading {
   private var field: [UInt8] = []
   private var isField = false
 
-  private var statement: Statement?
-  private var wasTold = false
   private var balance = CAMTBalance()
   private var opening: CAMTBalance?
   private var previous: CAMTBalance?
@@ -38,27 +36,18 @@ struct CAMTReading {
   /// Whether no statement was read to its end.
   private(set) var isEmpty = true
 
-  init(file: String, options: ReadingOptions) {
-    self.file = file
-    self.options = options
-  }
+  init(_ ledger: Ledger) { self.ledger = ledger }
 
   /// Whether a statement is being read.
-  var isOpen: Bool { statement != nil }
+  var isOpen: Bool { ledger.statement != nil }
 
-  /// Hands over what was read since the last time.
-  mutating func drain(_ emit: (StatementEvent) throws -> Void) throws {
-    for event in events { try emit(event) }
-    events.removeAll(keepingCapacity: true)
-  }
+  /// Throws what went wrong since the last time.
+  func check() throws { if let failure { throw failure } }
 
   /// Says something of a place, at the end of the statement.
   mutating func note(_ code: String, _ message: String, line: Int, column: Int? = nil) {
-    if statement == nil { open() }
-    statement?.diagnostics.append(
-      Diagnostic(
-        severity: .warning, code: code, message: message,
-        location: SourceLocation(path: file, line: line, column: column)))
+    if ledger.statement == nil { open() }
+    ledger.note(code, message, line: line, column: column)
   }
 
   // MARK: Events
@@ -78,7 +67,7 @@ struct CAMTReading {
       open()
     case .balance where !isInEntry: balance = CAMTBalance()
     case .entry:
-      if statement == nil { open() }
+      if ledger.statement == nil { open() }
       entry = CAMTEntry()
       entry.line = attributes.line
       isInEntry = true
@@ -127,7 +116,7 @@ struct CAMTReading {
     guard !bytes.isEmpty else { return }
     if isInEntry {
       keepInEntry(element, bytes)
-    } else if statement != nil {
+    } else if ledger.statement != nil {
       keepInStatement(element, bytes)
     } else if element == .created {
       messageCreated = WrittenDate.iso(bytes)
@@ -152,13 +141,13 @@ struct CAMTReading {
     }
     switch element {
     case .iban, .bban:
-      if isWithin(.account), !isWithin(.owner) { statement?.account = decode.string(bytes) }
-    case .identification where statement?.account == nil:
+      if isWithin(.account), !isWithin(.owner) { ledger.statement?.account = decode.string(bytes) }
+    case .identification where ledger.statement?.account == nil:
       if isWithin(.account), !isWithin(.owner), parent == .other || parent == .oldProprietary {
-        statement?.account = decode.string(bytes)
+        ledger.statement?.account = decode.string(bytes)
       }
     case .currency where parent == .account:
-      if let currency = Currency(decode.string(bytes)) { statement?.currency = currency }
+      if let currency = Currency(decode.string(bytes)) { ledger.statement?.currency = currency }
     case .created: created = WrittenDate.iso(bytes)
     case .toDateTime: periodEnd = WrittenDate.iso(bytes)
     default: break
@@ -189,10 +178,7 @@ struct CAMTReading {
   // MARK: Statements
 
   private mutating func open() {
-    var next = Statement(file: file, format: .camt)
-    next.currency = options.currency
-    statement = next
-    wasTold = false
+    ledger.open()
     opening = nil
     previous = nil
     closing = nil
@@ -213,45 +199,48 @@ struct CAMTReading {
     }
   }
 
-  private mutating func tell() {
-    guard var known = statement, !wasTold else { return }
-    wasTold = true
+  /// Completes the statement before its first row.
+  private func complete() {
+    guard var known = ledger.statement, !ledger.isBegun else { return }
     let first = opening ?? previous
     known.openingBalance = first?.signed
     known.closingBalance = closing?.signed
     known.currency = known.currency ?? first?.currency ?? closing?.currency
-    statement = known
-    events.append(.begin(known))
+    ledger.statement = known
   }
 
   private mutating func finish() {
     isInEntry = false
     isInDetails = false
     do {
-      let rows = try entry.transactions(
-        account: statement?.account, currency: statement?.currency ?? opening?.currency,
+      var rows = try entry.transactions(
+        account: ledger.statement?.account,
+        currency: ledger.statement?.currency ?? opening?.currency,
         fallback: periodEnd ?? created ?? messageCreated)
-      tell()
+      complete()
       if entry.booked == nil, entry.value == nil { undated += rows.count }
-      for row in rows {
-        if let currency = row.currency, currency != statement?.currency { hasOtherCurrency = true }
-        events.append(.transaction(row))
+      for index in rows.indices {
+        if let currency = rows[index].currency, currency != ledger.statement?.currency {
+          hasOtherCurrency = true
+        }
+        try ledger.enter(&rows[index])
       }
       if entry.details.count > 1, rows.count == 1 {
         note(
           "S033 batch", "the amounts of the batch do not make up its entry: it stays one row",
           line: entry.line)
       }
+    } catch let refusal as CAMTEntry.Refusal {
+      note("S011 refused-row", "entry not read: \(refusal.rawValue)", line: entry.line)
     } catch {
-      note("S011 refused-row", "entry not read: \(error.rawValue)", line: entry.line)
+      failure = error
     }
   }
 
   /// Ends the statement that is open.
   mutating func close() {
-    guard statement != nil else { return }
-    tell()
-    guard var last = statement else { return }
+    complete()
+    guard var last = ledger.statement else { return }
     if let closing { last.closingBalance = closing.signed }
     if undated > 0 {
       last.assumptions.append(
@@ -262,8 +251,8 @@ struct CAMTReading {
       last.assumptions.append(
         "entries are in other currencies than the balances, which therefore prove nothing")
     }
-    events.append(.end(last))
-    statement = nil
+    ledger.statement = last
+    do { try ledger.close() } catch { failure = error }
     isEmpty = false
   }
 }

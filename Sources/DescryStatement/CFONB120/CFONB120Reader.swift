@@ -1,38 +1,30 @@
-public import DescryCore
+import DescryCore
 
 /// Reads the French statement of 120 columns (CFONB, "Relevé de compte sur support informatique",
 /// July 2004, with the details of August 2007).
-public struct CFONB120Reader: StatementReader {
-  /// A reader.
-  public init() {}
-
+struct CFONB120Reader: StatementReader {
   /// CFONB 120.
-  public var format: Statement.Format { .cfonb120 }
+  var format: Statement.Format { .cfonb120 }
 
   /// Whether the first record is one of the three that hold a signed amount.
-  public func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var records = FixedRecords(bytes.stretch(0, 1024), width: 120)
     guard let first = records.next() else { return false }
     return CFONBRecord(first)?.amount != nil
   }
 
   /// Reads every account of the file, in one pass.
-  public func read(
-    _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    emit: (StatementEvent) throws -> Void
+  func read(
+    _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    var reading = CFONB120Reading(file: file, options: options)
+    var reading = CFONB120Reading(ledger)
     var records = FixedRecords(bytes, width: 120)
-    var progress = 0
     while let line = records.next() {
-      try reading.read(line, at: records.line, emit)
-      if records.offset - progress > 4 << 20 {
-        progress = records.offset
-        try emit(.progress(progress))
-      }
+      try reading.read(line, at: records.line)
+      ledger.pass(records.offset)
     }
-    try reading.finish(emit)
-    try reading.close(emit)
+    try reading.finish()
+    try ledger.close()
   }
 }
 

@@ -2,12 +2,8 @@ import DescryCore
 
 /// One pass over one file of CFONB records.
 struct CFONB120Reading {
-  private let file: String
-  private let options: ReadingOptions
+  private let ledger: Ledger
   private let decode = WrittenText()
-
-  private var statement: Statement?
-  private var wasTold = false
   private var row: Transaction?
   private var complements = Complements()
 
@@ -21,60 +17,55 @@ struct CFONB120Reading {
     var original: Money?
   }
 
-  init(file: String, options: ReadingOptions) {
-    self.file = file
-    self.options = options
-  }
+  init(_ ledger: Ledger) { self.ledger = ledger }
 
-  mutating func read(
-    _ line: FixedLine, at number: Int, _ emit: (StatementEvent) throws -> Void
-  ) throws {
+  mutating func read(_ line: FixedLine, at number: Int) throws {
     guard let record = CFONBRecord(line) else {
-      note("S011 refused-row", "record not read: expected 01, 04, 05 or 07 first", number)
+      ledger.note(
+        "S011 refused-row", "record not read: expected 01, 04, 05 or 07 first", line: number)
       return
     }
     switch record.kind {
     case .opening:
-      try finish(emit)
-      try close(emit)
+      try finish()
+      try ledger.close()
       open(record)
-      statement?.openingBalance = record.amount
-      if record.amount == nil { note("S011 refused-row", "no balance in columns 91-104", number) }
+      ledger.statement?.openingBalance = record.amount
+      if record.amount == nil {
+        ledger.note("S011 refused-row", "no balance in columns 91-104", line: number)
+      }
     case .movement:
-      try finish(emit)
+      try finish()
       let account = record.account(decode)
-      if let statement, statement.account != account { try close(emit) }
-      if statement == nil { open(record) }
+      if let statement = ledger.statement, statement.account != account { try ledger.close() }
+      if ledger.statement == nil { open(record) }
       begin(record, number)
     case .complement: complement(line)
     case .closing:
-      try finish(emit)
-      if statement == nil { open(record) }
-      statement?.closingBalance = record.amount
-      try close(emit)
+      try finish()
+      if ledger.statement == nil { open(record) }
+      ledger.statement?.closingBalance = record.amount
+      try ledger.close()
     }
   }
 
-  private mutating func open(_ record: CFONBRecord) {
-    var next = Statement(file: file, format: .cfonb120)
-    next.account = record.account(decode)
-    next.currency = record.currency ?? options.currency
-    statement = next
-    wasTold = false
+  private func open(_ record: CFONBRecord) {
+    ledger.open(account: record.account(decode), currency: record.currency)
   }
 
   private mutating func begin(_ record: CFONBRecord, _ number: Int) {
     let line = record.line
     guard let amount = record.amount else {
-      note("S011 refused-row", "no amount in columns 91-104, as 0000000000499}", number)
+      ledger.note(
+        "S011 refused-row", "no amount in columns 91-104, as 0000000000499}", line: number)
       return
     }
     guard let date = line.day(35, dayFirst: true) else {
-      note("S011 refused-row", "no day in columns 35-40, as 030718", number)
+      ledger.note("S011 refused-row", "no day in columns 35-40, as 030718", line: number)
       return
     }
     var row = Transaction(
-      id: "", date: date, amount: amount, currency: record.currency ?? statement?.currency,
+      id: "", date: date, amount: amount, currency: record.currency ?? ledger.statement?.currency,
       descriptor: line.text(49, 80, decode) ?? "")
     row.valueDate = line.day(43, dayFirst: true)
     row.reference = line.text(105, 120, decode)
@@ -113,8 +104,8 @@ struct CFONB120Reading {
     }
   }
 
-  /// Emits the movement that is open, with what its complements say.
-  mutating func finish(_ emit: (StatementEvent) throws -> Void) throws {
+  /// Enters the movement that is open, with what its complements say.
+  mutating func finish() throws {
     defer {
       row = nil
       complements = Complements()
@@ -130,28 +121,6 @@ struct CFONB120Reading {
       row.originalAmount =
         row.amount.isNegative ? Money(-original.amount, original.currency) : original
     }
-    try tell(emit)
-    try emit(.transaction(row))
-  }
-
-  private mutating func tell(_ emit: (StatementEvent) throws -> Void) throws {
-    guard let statement, !wasTold else { return }
-    wasTold = true
-    try emit(.begin(statement))
-  }
-
-  mutating func close(_ emit: (StatementEvent) throws -> Void) throws {
-    guard statement != nil else { return }
-    try tell(emit)
-    if let statement { try emit(.end(statement)) }
-    statement = nil
-  }
-
-  private mutating func note(_ code: String, _ message: String, _ line: Int) {
-    if statement == nil { statement = Statement(file: file, format: .cfonb120) }
-    statement?.diagnostics.append(
-      Diagnostic(
-        severity: .warning, code: code, message: message,
-        location: SourceLocation(path: file, line: line)))
+    try ledger.enter(&row)
   }
 }

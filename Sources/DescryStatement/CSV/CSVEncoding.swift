@@ -1,20 +1,5 @@
 /// Which alphabet a CSV file is written in.
 enum CSVEncoding {
-  /// The order of UTF-16, by its mark or by the zeros beside plain letters.
-  static func utf16(_ bytes: UnsafeRawBufferPointer) -> Transcoding.Order? {
-    if let order = Transcoding.utf16(bytes) { return order }
-    let head = bytes.stretch(0, 512)
-    guard head.count >= 8 else { return nil }
-    var even = 0
-    var odd = 0
-    for (index, byte) in head.enumerated() where byte == 0 {
-      if index.isMultiple(of: 2) { even += 1 } else { odd += 1 }
-    }
-    if odd * 3 > head.count, even == 0 { return .little }
-    if even * 3 > head.count, odd == 0 { return .big }
-    return nil
-  }
-
   /// The eight-bit alphabet of fields that are not UTF-8: Central European when letters that only it
   /// has at these places outweigh the Western ones.
   static func alphabet(_ bytes: UnsafeRawBufferPointer) -> WrittenText.Alphabet {

@@ -1,56 +1,36 @@
-public import DescryCore
+import DescryCore
 
 /// Reads CSV, TSV and their like without being told anything.
 ///
 /// Pass one looks at the whole file and decides: delimiter, sections, what each column holds, the
 /// decimal mark, the order of dates, what signs mean. Pass two reads. Every decision is among the
 /// statement's assumptions; what cannot be decided is asked for.
-public struct CSVReader: StatementReader {
-  /// A reader.
-  public init() {}
-
+struct CSVReader: StatementReader {
   /// CSV.
-  public var format: Statement.Format { .csv }
+  var format: Statement.Format { .csv }
 
   /// Whether some records look like transactions when cut at some delimiter.
-  public func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    if CSVEncoding.utf16(bytes) != nil { return true }
+  func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let head = bytes.stretch(0, 4096)
     guard !head.contains(0) else { return false }
     return CSVDelimiter.find(bytes) != nil || CSVDelimiter.unquotedLines(bytes) != nil
   }
 
   /// Reads the file; see `StatementReader`.
-  public func read(
-    _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    emit: (StatementEvent) throws -> Void
+  func read(
+    _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    // Offsets of a changed text are none of the file's: its progress is not told.
-    func inner(_ text: [UInt8]) throws {
-      try text.withUnsafeBytes { text in
-        try read(text, file: file, options: options) { event in
-          if case .progress = event { return }
-          try emit(event)
-        }
-      }
+    if let text = CSVDelimiter.unquotedLines(bytes) {
+      return try text.withUnsafeBytes { try read($0, options: options, into: ledger) }
     }
-    if let order = CSVEncoding.utf16(bytes) { return try inner(Transcoding.utf8(bytes, order)) }
-    if let text = CSVDelimiter.unquotedLines(bytes) { return try inner(text) }
+    let file = ledger.file
     guard let delimiter = CSVDelimiter.find(bytes) else {
       throw StatementError(
         "S020 no-table", "no delimiter parts the lines into fields", file: file,
         help: "a table has one row a line and commas, semicolons, tabs or bars between its fields")
     }
     let text = WrittenText(alphabet: CSVEncoding.alphabet(bytes))
-    let scan: CSVScan
-    do {
-      scan = try CSVScan(bytes, delimiter: delimiter, options: options, text: text) {
-        try emit(.progress($0))
-      }
-    } catch let error as StatementError where error.diagnostic.location.path.isEmpty {
-      throw StatementError(
-        error.diagnostic.code, error.diagnostic.message, file: file, help: error.diagnostic.help)
-    }
+    let scan = try CSVScan(bytes, delimiter: delimiter, options: options, text: text, ledger)
     guard let first = scan.sections.first else {
       throw StatementError(
         "S022 no-columns", "no column of dates and no column of amounts was found", file: file,
@@ -64,9 +44,9 @@ public struct CSVReader: StatementReader {
     }
     for section in scan.sections {
       let reading = CSVReading(
-        section: section, bytes: bytes, delimiter: delimiter, text: text, file: file,
-        options: options)
-      try reading.read(emit)
+        section: section, bytes: bytes, delimiter: delimiter, text: text, options: options,
+        ledger: ledger)
+      try reading.read()
     }
   }
 }

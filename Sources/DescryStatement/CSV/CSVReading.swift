@@ -6,14 +6,14 @@ struct CSVReading {
   let bytes: UnsafeRawBufferPointer
   let delimiter: UInt8
   let text: WrittenText
-  let file: String
   let options: ReadingOptions
+  let ledger: Ledger
 
   /// So many rows show what signs mean; the balance audit then checks all of them.
   private static let signRows = 2_000
 
-  func read(_ emit: (StatementEvent) throws -> Void) throws {
-    var statement = Statement(file: file, format: .csv)
+  func read() throws {
+    var statement = Statement(file: ledger.file, format: .csv)
     statement.account = section.account
     statement.currency = section.currency ?? options.currency
     let name =
@@ -33,29 +33,28 @@ struct CSVReading {
       {
         statement.account = account.withUnsafeBytes { text.text($0) }
       }
-      return try read(&row, statement, account: nil, mark, emit)
+      return try read(&row, statement, account: nil, mark)
     }
     // Rows of several accounts stand mixed: each account is a statement of its own.
     statement.openingBalance = nil
     statement.closingBalance = nil
     for account in section.accounts {
       statement.account = account.withUnsafeBytes { text.text($0) }
-      try read(&row, statement, account: account, mark, emit)
+      try read(&row, statement, account: account, mark)
     }
   }
 
   private func read(
-    _ row: inout CSVRow, _ begun: Statement, account: [UInt8]?,
-    _ mark: ReadingOptions.DecimalMark?, _ emit: (StatementEvent) throws -> Void
+    _ row: inout CSVRow, _ begun: Statement, account: [UInt8]?, _ mark: ReadingOptions.DecimalMark?
   ) throws {
-    var statement = begun
-    try emit(.begin(statement))
+    ledger.open()
+    ledger.statement = begun
     var unbooked = 0
     var undated = 0
     var undirected = 0
     let hasMarker = section.layout.column(.marker) != nil
     let accountColumn = section.layout.accountColumn ?? Int.max
-    try each(progress: { try emit(.progress($0)) }) { fields, tokenizer in
+    try each { fields, tokenizer in
       if let account {
         let own = accountColumn < fields.count ? tokenizer.bytes(fields[accountColumn]) : nil
         // A row without an account goes with the first.
@@ -65,46 +64,48 @@ struct CSVReading {
         guard isOwn ?? (account == section.accounts[0]) else { return }
       }
       switch row.read(fields, tokenizer) {
-      case .transaction(let transaction):
+      case .transaction(var transaction):
         if transaction.status != .booked { unbooked += 1 }
         if hasMarker, row.lacksDirection(fields, tokenizer) { undirected += 1 }
-        try emit(.transaction(transaction))
+        try ledger.enter(&transaction)
       case .balance(let kind, let cell):
         let amount = cell.withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
         switch kind {
-        case .opening: statement.openingBalance = statement.openingBalance ?? amount
-        case .closing: statement.closingBalance = amount
+        case .opening:
+          if ledger.statement?.openingBalance == nil { ledger.statement?.openingBalance = amount }
+        case .closing: ledger.statement?.closingBalance = amount
         case .other: break
         }
-      case .refused(let reason): refuse(reason, line: tokenizer.line, &statement)
+      case .refused(let reason): refuse(reason, line: tokenizer.line)
       case .undated: undated += 1
       case .other: break
       }
     }
+    var assumptions: [String] = []
     if unbooked > 0 {
-      statement.assumptions.append("\(unbooked) rows are pending or reverted and kept apart")
+      assumptions.append("\(unbooked) rows are pending or reverted and kept apart")
     }
     if undirected > 0 {
-      statement.assumptions.append(
+      assumptions.append(
         "\(undirected) rows have no word for their direction and are read as written")
     }
     if undated > 0 {
-      statement.assumptions.append("\(undated) rows are pending and without a day: left out")
+      assumptions.append("\(undated) rows are pending and without a day: left out")
     }
-    try emit(.end(statement))
+    ledger.statement?.assumptions += assumptions
+    try ledger.close()
   }
 
   /// So many refused rows are told one by one.
   private static let toldRefusals = 50
 
-  private func refuse(_ reason: String, line: Int, _ statement: inout Statement) {
-    guard statement.diagnostics.count <= Self.toldRefusals else { return }
-    let isLast = statement.diagnostics.count == Self.toldRefusals
-    statement.diagnostics.append(
-      Diagnostic(
-        severity: .warning, code: "S023 refused-row",
-        message: isLast ? "further rows are refused" : "row refused: \(reason)",
-        location: SourceLocation(path: file, line: line)))
+  private func refuse(_ reason: String, line: Int) {
+    let told = ledger.statement?.diagnostics.count ?? 0
+    guard told <= Self.toldRefusals else { return }
+    ledger.note(
+      "S023 refused-row",
+      told == Self.toldRefusals ? "further rows are refused" : "row refused: \(reason)",
+      line: line)
   }
 
   private func decimalMark(
@@ -120,7 +121,7 @@ struct CSVReading {
       guard section.marks.openComma + section.marks.openPoint == 0 else {
         throw StatementError(
           "S024 decimal-mark", "some amounts have a decimal comma, some a decimal point",
-          file: file, line: section.startLine,
+          file: ledger.file, line: section.startLine,
           help: "say --decimal comma or --decimal point")
       }
       statement.assumptions.append("amounts mix decimal comma and point; each shows its own")
@@ -150,7 +151,8 @@ struct CSVReading {
       return format
     case .contradictory:
       throw StatementError(
-        "S025 date-order", "some dates have a first number above 12, some a second", file: file,
+        "S025 date-order", "some dates have a first number above 12, some a second",
+        file: ledger.file,
         line: section.startLine,
         help: "the dates are not all written alike; say --date-order dmy or mdy")
     case .open: break
@@ -167,7 +169,8 @@ struct CSVReading {
     case .open(let example, let dayFirst, let monthFirst):
       throw StatementError(
         "S025 date-order",
-        "\(example) is \(dayFirst) or \(monthFirst): nothing in the file tells which", file: file,
+        "\(example) is \(dayFirst) or \(monthFirst): nothing in the file tells which",
+        file: ledger.file,
         line: section.startLine, help: "say --date-order dmy or mdy")
     }
   }
@@ -186,7 +189,7 @@ struct CSVReading {
     var allChain = CSVSigns()
     var pending = 0
     var count = 0
-    try? each(limit: Self.signRows, progress: { _ in }) { fields, tokenizer in
+    each(limit: Self.signRows) { fields, tokenizer in
       count += 1
       guard case .transaction(let transaction) = row.read(fields, tokenizer) else { return }
       if hasPending, transaction.status != .reverted {
@@ -228,27 +231,22 @@ struct CSVReading {
           severity: .warning, code: "S027 no-signs",
           message: "no amount has a sign and nothing says which way the money went: "
             + "all are read as money in",
-          location: SourceLocation(path: file, line: section.startLine),
+          location: SourceLocation(path: ledger.file, line: section.startLine),
           help: "if they are charges, say so by --columns, with debit in the place of the amount"))
     }
   }
 
   private func each(
-    limit: Int = .max, progress: (Int) throws -> Void,
-    _ body: ([CSVTokenizer.Field], CSVTokenizer) throws -> Void
-  ) throws {
+    limit: Int = .max, _ body: ([CSVTokenizer.Field], CSVTokenizer) throws -> Void
+  ) rethrows {
     var tokenizer = CSVTokenizer(
       bytes, delimiter: delimiter, from: section.start, line: section.startLine)
     var fields: [CSVTokenizer.Field] = []
-    var reported = section.start
     var count = 0
     while tokenizer.position < section.end, count < limit, tokenizer.next(&fields) {
       count += 1
       section.joinCutAmount(&fields, tokenizer)
-      if tokenizer.position - reported > 1 << 22 {
-        reported = tokenizer.position
-        try progress(reported)
-      }
+      ledger.pass(tokenizer.position)
       try body(fields, tokenizer)
     }
   }

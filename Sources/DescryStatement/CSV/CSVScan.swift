@@ -8,13 +8,13 @@ struct CSVScan {
 
   init(
     _ bytes: UnsafeRawBufferPointer, delimiter: UInt8, options: ReadingOptions, text: WrittenText,
-    progress: (Int) throws -> Void
+    _ ledger: Ledger
   ) throws {
     if let names = options.columns {
       guard let layout = CSVLayout(named: names) else {
         throw StatementError(
           "S021 columns", "--columns names no date and no amount, or a word that is no column",
-          file: "",
+          file: ledger.file,
           help: "use \(CSVRole.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       sections = [CSVSection(layout, start: 0, startLine: 1)]
@@ -23,15 +23,11 @@ struct CSVScan {
     var tokenizer = CSVTokenizer(bytes, delimiter: delimiter)
     var fields: [CSVTokenizer.Field] = []
     var pending: [(start: Int, line: Int, cells: [[UInt8]])] = []
-    var reported = 0
     while true {
       let start = tokenizer.position
       guard tokenizer.next(&fields) else { break }
       sections.last?.joinCutAmount(&fields, tokenizer)
-      if tokenizer.position - reported > 1 << 22 {
-        reported = tokenizer.position
-        try progress(reported)
-      }
+      ledger.pass(tokenizer.position)
       if let last = sections.indices.last, sections[last].take(fields, of: tokenizer) {
         sections[last].lastRow = (start, tokenizer.line)
         sections[last].end = tokenizer.position

@@ -1,15 +1,12 @@
-public import DescryCore
+import DescryCore
 
 /// Reads SWIFT MT940 and MT942 statements, in their envelope or bare.
-public struct MT940Reader: StatementReader {
-  /// A reader.
-  public init() {}
-
+struct MT940Reader: StatementReader {
   /// MT940.
-  public var format: Statement.Format { .mt940 }
+  var format: Statement.Format { .mt940 }
 
   /// Whether a line with a field of these messages stands in the first kilobytes.
-  public func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var lines = LineScanner(bytes.stretch(0, 8192))
     while let line = lines.next() {
       if let field = MT940Field(line), field.tag != .other { return true }
@@ -18,11 +15,10 @@ public struct MT940Reader: StatementReader {
   }
 
   /// Reads every account of the file, in one pass; the pages of one account become one statement.
-  public func read(
-    _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    emit: (StatementEvent) throws -> Void
+  func read(
+    _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    var reading = MT940Reading(bytes, file: file, options: options)
-    try reading.run(emit)
+    var reading = MT940Reading(bytes, ledger)
+    try reading.run()
   }
 }

@@ -3,8 +3,7 @@ import DescryCore
 /// One pass over one file of MT940 or MT942 messages.
 struct MT940Reading {
   private let bytes: UnsafeRawBufferPointer
-  private let file: String
-  private let options: ReadingOptions
+  private let ledger: Ledger
   private let text = WrittenText()
 
   private var field: MT940Field.Tag?
@@ -12,8 +11,6 @@ struct MT940Reading {
   private var fieldLine = 0
   private var isEnded = true
 
-  private var statement: Statement?
-  private var wasTold = false
   private var isNewMessage = true
   private var account: String?
   /// An interim report (MT942) gives its currency only with its floor limit, field 34F.
@@ -23,42 +20,37 @@ struct MT940Reading {
   private var supplement: [UnsafeRawBufferPointer] = []
   private var information: MT940Information?
 
-  init(_ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions) {
+  init(_ bytes: UnsafeRawBufferPointer, _ ledger: Ledger) {
     self.bytes = bytes
-    self.file = file
-    self.options = options
+    self.ledger = ledger
   }
 
-  mutating func run(_ emit: (StatementEvent) throws -> Void) throws {
+  mutating func run() throws {
     var scanner = LineScanner(bytes)
     var colonAlone = false
-    var progress = 0
     while let line = scanner.next() {
       let found =
         colonAlone ? MT940Field(afterColon: line) : MT940Field(Self.behindEnvelope(line))
       colonAlone = false
       if let found {
-        try flush(emit)
+        try flush()
         field = found.tag
         fieldLine = scanner.line
         lines.append(found.content)
       } else if line.count == 1, line[0] == UInt8(ascii: ":") {
         colonAlone = true
       } else if line.at(0) == UInt8(ascii: "-"), line.count == 1 || line[1] == UInt8(ascii: "}") {
-        try flush(emit)
+        try flush()
         field = nil
       } else if field != nil {
         lines.append(line)
       }
       isEnded = scanner.isEnded
-      if scanner.offset - progress > 4 << 20 {
-        progress = scanner.offset
-        try emit(.progress(progress))
-      }
+      ledger.pass(scanner.offset)
     }
-    try flush(emit)
-    try finish(emit)
-    try close(emit)
+    try flush()
+    try finish()
+    try ledger.close()
   }
 
   /// A message may begin on the line of its envelope: `{1:…}{4::20:…`.
@@ -74,12 +66,12 @@ struct MT940Reading {
     return line
   }
 
-  private mutating func flush(_ emit: (StatementEvent) throws -> Void) throws {
+  private mutating func flush() throws {
     defer { lines.removeAll(keepingCapacity: true) }
     guard let field, let content = lines.first else { return }
     switch field {
     case .reference:
-      try finish(emit)
+      try finish()
       isNewMessage = true
       account = nil
       floorCurrency = nil
@@ -88,22 +80,22 @@ struct MT940Reading {
         // A known export writes the tag of the account before the details of a booking.
         information = MT940Information(lines, text)
       } else {
-        try finish(emit)
+        try finish()
         account = text.text(content)
       }
     case .opening:
-      try finish(emit)
-      try begin(MT940Balance(content), emit)
+      try finish()
+      try begin(MT940Balance(content))
     case .line:
-      try finish(emit)
-      if isNewMessage || statement == nil { try begin(nil, emit) }
+      try finish()
+      if isNewMessage || ledger.statement == nil { try begin(nil) }
       read(content)
     case .information:
       if entry != nil, information == nil { information = MT940Information(lines, text) }
     case .closing:
-      try finish(emit)
+      try finish()
       if let balance = MT940Balance(content), isEnded {
-        statement?.closingBalance = balance.amount
+        ledger.statement?.closingBalance = balance.amount
       }
     case .floor:
       floorCurrency = Currency(bytes: content.stretch(0, 3))
@@ -112,32 +104,26 @@ struct MT940Reading {
   }
 
   /// Begins a statement, or goes on with the last one where the next page of its account begins.
-  private mutating func begin(
-    _ opening: MT940Balance?, _ emit: (StatementEvent) throws -> Void
-  ) throws {
+  private mutating func begin(_ opening: MT940Balance?) throws {
     defer { isNewMessage = false }
-    if var open = statement, open.account == account || account == nil {
+    if var open = ledger.statement, open.account == account || account == nil {
       let follows =
         opening.map { $0.amount == open.closingBalance && $0.currency == open.currency }
         ?? (open.openingBalance == nil)
-      if isNewMessage ? follows : !wasTold {
+      if isNewMessage ? follows : !ledger.isBegun {
         if !isNewMessage, let opening {
           open.openingBalance = opening.amount
           open.currency = opening.currency
         }
         // The closing balance of a page says nothing about those behind it.
         open.closingBalance = nil
-        statement = open
+        ledger.statement = open
         return
       }
     }
-    try close(emit)
-    var next = Statement(file: file, format: .mt940)
-    next.account = account
-    next.currency = opening?.currency ?? floorCurrency ?? options.currency
-    next.openingBalance = opening?.amount
-    statement = next
-    wasTold = false
+    try ledger.close()
+    ledger.open(account: account, currency: opening?.currency ?? floorCurrency)
+    ledger.statement?.openingBalance = opening?.amount
   }
 
   private mutating func read(_ content: UnsafeRawBufferPointer) {
@@ -151,20 +137,21 @@ struct MT940Reading {
     }
     if let line = entry, !line.isWhole, !isEnded {
       entry = nil
-      note("S010 cut", "the file ends within a booking, which is not read")
+      ledger.note("S010 cut", "the file ends within a booking, which is not read", line: fieldLine)
     } else if entry == nil {
-      note("S011 refused-row", "booking not read: expected :61: as 180703D49,90NMSC")
+      ledger.note(
+        "S011 refused-row", "booking not read: expected :61: as 180703D49,90NMSC", line: fieldLine)
     }
   }
 
-  private mutating func finish(_ emit: (StatementEvent) throws -> Void) throws {
+  private mutating func finish() throws {
     guard let entry else { return }
     let said = information.take() ?? MT940Information()
     var descriptor = said.descriptor
     if descriptor.isEmpty { descriptor = MT940Information(supplement, text).descriptor }
     var row = Transaction(
       id: entry.bankReference ?? "", date: entry.date, amount: entry.amount,
-      currency: statement?.currency, descriptor: descriptor)
+      currency: ledger.statement?.currency, descriptor: descriptor)
     row.valueDate = entry.date
     row.status = entry.isExpected ? .pending : .booked
     row.counterparty = said.name
@@ -179,27 +166,6 @@ struct MT940Reading {
     row.line = entryLine
     self.entry = nil
     if !supplement.isEmpty { supplement = [] }
-    try tell(emit)
-    try emit(.transaction(row))
-  }
-
-  private mutating func tell(_ emit: (StatementEvent) throws -> Void) throws {
-    guard let statement, !wasTold else { return }
-    wasTold = true
-    try emit(.begin(statement))
-  }
-
-  private mutating func close(_ emit: (StatementEvent) throws -> Void) throws {
-    guard statement != nil else { return }
-    try tell(emit)
-    if let statement { try emit(.end(statement)) }
-    statement = nil
-  }
-
-  private mutating func note(_ code: String, _ message: String) {
-    statement?.diagnostics.append(
-      Diagnostic(
-        severity: .warning, code: code, message: message,
-        location: SourceLocation(path: file, line: fieldLine)))
+    try ledger.enter(&row)
   }
 }

@@ -1,16 +1,13 @@
-public import DescryCore
+import DescryCore
 
 /// Reads the Spanish statement of 80 columns (AEB/CECA, "Información normalizada de cuenta
 /// corriente", Norma 43, 2012).
-public struct Norma43Reader: StatementReader {
-  /// A reader.
-  public init() {}
-
+struct Norma43Reader: StatementReader {
   /// Norma 43.
-  public var format: Statement.Format { .norma43 }
+  var format: Statement.Format { .norma43 }
 
   /// Whether the first record is an account's header with its dates and balance.
-  public func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var records = FixedRecords(bytes.stretch(0, 1024), width: 80)
     guard let first = records.next(), first.columns(1, 2).number == 11, first.width <= 84 else {
       return false
@@ -20,22 +17,17 @@ public struct Norma43Reader: StatementReader {
   }
 
   /// Reads every account of the file, in one pass.
-  public func read(
-    _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    emit: (StatementEvent) throws -> Void
+  func read(
+    _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    var reading = Norma43Reading(file: file, options: options)
+    var reading = Norma43Reading(ledger)
     var records = FixedRecords(bytes, width: 80)
-    var progress = 0
     while let line = records.next() {
-      try reading.read(line, at: records.line, emit)
-      if records.offset - progress > 4 << 20 {
-        progress = records.offset
-        try emit(.progress(progress))
-      }
+      try reading.read(line, at: records.line)
+      ledger.pass(records.offset)
     }
-    try reading.finish(emit)
-    try reading.close(emit)
+    try reading.finish()
+    try ledger.close()
   }
 }
 

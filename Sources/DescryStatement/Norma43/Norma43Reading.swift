@@ -2,32 +2,23 @@ import DescryCore
 
 /// One pass over one Norma 43 file.
 struct Norma43Reading {
-  private let file: String
-  private let options: ReadingOptions
+  private let ledger: Ledger
   private let decode = WrittenText()
-
-  private var statement: Statement?
-  private var wasTold = false
   private var row: Transaction?
   private var concepts: [(code: Int, line: FixedLine)] = []
   private var original: Money?
 
-  init(file: String, options: ReadingOptions) {
-    self.file = file
-    self.options = options
-  }
+  init(_ ledger: Ledger) { self.ledger = ledger }
 
-  mutating func read(
-    _ line: FixedLine, at number: Int, _ emit: (StatementEvent) throws -> Void
-  ) throws {
+  mutating func read(_ line: FixedLine, at number: Int) throws {
     switch line.columns(1, 2).number {
     case 11:
-      try finish(emit)
-      try close(emit)
+      try finish()
+      try ledger.close()
       open(line)
     case 22:
-      try finish(emit)
-      if statement == nil { statement = Statement(file: file, format: .norma43) }
+      try finish()
+      if ledger.statement == nil { ledger.open() }
       begin(line, number)
     case 23: if row != nil { concepts.append((line.columns(3, 4).number ?? 0, line)) }
     case 24:
@@ -37,17 +28,21 @@ struct Norma43Reading {
         original = Money(amount, currency)
       }
     case 33:
-      try finish(emit)
-      if statement == nil { open(line) }
+      try finish()
+      if ledger.statement == nil { open(line) }
       let closing = balance(line, sign: 59, from: 60)
-      statement?.closingBalance = closing
-      if let currency = CurrencyNumber.currency(line.columns(74, 76)), statement?.currency == nil {
-        statement?.currency = currency
+      ledger.statement?.closingBalance = closing
+      if let currency = CurrencyNumber.currency(line.columns(74, 76)),
+        ledger.statement?.currency == nil
+      {
+        ledger.statement?.currency = currency
       }
-      try close(emit)
+      try ledger.close()
     case 88, 0: break
     default:
-      note("S011 refused-row", "record not read: expected 11, 22, 23, 24, 33 or 88 first", number)
+      ledger.note(
+        "S011 refused-row", "record not read: expected 11, 22, 23, 24, 33 or 88 first",
+        line: number)
     }
   }
 
@@ -61,30 +56,26 @@ struct Norma43Reading {
     }
   }
 
-  private mutating func open(_ line: FixedLine) {
-    var next = Statement(file: file, format: .norma43)
-    next.account = [line.columns(3, 6), line.columns(7, 10), line.columns(11, 20)]
-      .map { decode.string($0) }.joined(separator: " ")
-    next.currency = options.currency
-    if line.columns(1, 2).number == 11 {
-      next.openingBalance = balance(line, sign: 33, from: 34)
-      next.currency = CurrencyNumber.currency(line.columns(48, 50)) ?? options.currency
-    }
-    statement = next
-    wasTold = false
+  private func open(_ line: FixedLine) {
+    let isHeader = line.columns(1, 2).number == 11
+    ledger.open(
+      account: [line.columns(3, 6), line.columns(7, 10), line.columns(11, 20)]
+        .map { decode.string($0) }.joined(separator: " "),
+      currency: isHeader ? CurrencyNumber.currency(line.columns(48, 50)) : nil)
+    if isHeader { ledger.statement?.openingBalance = balance(line, sign: 33, from: 34) }
   }
 
   private mutating func begin(_ line: FixedLine, _ number: Int) {
     guard let amount = balance(line, sign: 28, from: 29) else {
-      note("S011 refused-row", "no sign and amount in columns 28-42", number)
+      ledger.note("S011 refused-row", "no sign and amount in columns 28-42", line: number)
       return
     }
     guard let date = line.day(11, dayFirst: false) else {
-      note("S011 refused-row", "no day in columns 11-16, as 180703", number)
+      ledger.note("S011 refused-row", "no day in columns 11-16, as 180703", line: number)
       return
     }
     var row = Transaction(
-      id: "", date: date, amount: amount, currency: statement?.currency, descriptor: "")
+      id: "", date: date, amount: amount, currency: ledger.statement?.currency, descriptor: "")
     row.valueDate = line.day(17, dayFirst: false)
     row.reference = given(line.text(65, 80, decode)) ?? given(line.text(53, 64, decode))
     row.line = number
@@ -96,8 +87,8 @@ struct Norma43Reading {
     return text
   }
 
-  /// Emits the movement that is open, with what its concepts say.
-  mutating func finish(_ emit: (StatementEvent) throws -> Void) throws {
+  /// Enters the movement that is open, with what its concepts say.
+  mutating func finish() throws {
     defer {
       row = nil
       concepts.removeAll(keepingCapacity: true)
@@ -116,8 +107,7 @@ struct Norma43Reading {
       row.originalAmount =
         row.amount.isNegative ? Money(-original.amount, original.currency) : original
     }
-    try tell(emit)
-    try emit(.transaction(row))
+    try ledger.enter(&row)
   }
 
   /// A SEPA direct debit has its own fields in the records 23 (Norma 43, 2012, appendix 4).
@@ -141,27 +131,5 @@ struct Norma43Reading {
       }
     }
     row.descriptor = joined(row.counterparty, texts.joined(separator: " "))
-  }
-
-  private mutating func tell(_ emit: (StatementEvent) throws -> Void) throws {
-    guard let statement, !wasTold else { return }
-    wasTold = true
-    try emit(.begin(statement))
-  }
-
-  mutating func close(_ emit: (StatementEvent) throws -> Void) throws {
-    guard statement != nil else { return }
-    try tell(emit)
-    if let statement { try emit(.end(statement)) }
-    statement = nil
-    wasTold = false
-  }
-
-  private mutating func note(_ code: String, _ message: String, _ line: Int) {
-    if statement == nil { statement = Statement(file: file, format: .norma43) }
-    statement?.diagnostics.append(
-      Diagnostic(
-        severity: .warning, code: code, message: message,
-        location: SourceLocation(path: file, line: line)))
   }
 }

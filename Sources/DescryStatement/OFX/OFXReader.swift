@@ -1,27 +1,23 @@
-public import DescryCore
+import DescryCore
 
 /// Reads OFX, QFX and QBO statements: OFX 1.x (SGML) and 2.x (XML), bank, card and investment.
-public struct OFXReader: StatementReader {
-  /// A reader.
-  public init() {}
-
+struct OFXReader: StatementReader {
   /// OFX.
-  public var format: Statement.Format { .ofx }
+  var format: Statement.Format { .ofx }
 
   /// Whether an OFX header or document begins in the first kilobytes.
-  public func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let head = bytes.stretch(0, 4096)
     return head.containsWord("OFXHEADER") || head.containsWord("<OFX")
       || head.containsWord("<?OFX") || head.containsWord("<STMTTRN>")
   }
 
   /// Reads every account of the file, in one pass.
-  public func read(
-    _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    emit: (StatementEvent) throws -> Void
+  func read(
+    _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    var reading = OFXReading(bytes, file: file, options: options)
-    try reading.run(emit)
+    var reading = OFXReading(bytes, options, ledger)
+    try reading.run()
   }
 }
 
@@ -29,28 +25,25 @@ public struct OFXReader: StatementReader {
 private struct OFXReading {
   private let names = OFXNames()
   private let bytes: UnsafeRawBufferPointer
-  private let file: String
   private let options: ReadingOptions
+  private let ledger: Ledger
   private let text: OFXText
   private var scanner: OFXScanner
   private var lines: LineCounter
 
-  private var statement: Statement?
-  private var wasTold = false
   private var transaction: OFXTransaction?
   private var place = Place.elsewhere
   private var investmentLines = 0
-  private var progress = 0
 
   /// The aggregate whose fields mean something else than the transaction's own.
   private enum Place {
     case elsewhere, account, otherAccount, ledger, currency, originalCurrency
   }
 
-  init(_ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions) {
+  init(_ bytes: UnsafeRawBufferPointer, _ options: ReadingOptions, _ ledger: Ledger) {
     self.bytes = bytes
-    self.file = file
     self.options = options
+    self.ledger = ledger
     var text = WrittenText()
     let head = bytes.stretch(0, 1024)
     if head.containsWord("CHARSET:1250") {
@@ -63,7 +56,7 @@ private struct OFXReading {
     lines = LineCounter(bytes)
   }
 
-  mutating func run(_ emit: (StatementEvent) throws -> Void) throws {
+  mutating func run() throws {
     // Behind </OFX> there may be anything; only another document is read again.
     var isBehind = false
     while let tag = scanner.next() {
@@ -71,29 +64,24 @@ private struct OFXReading {
       if isBehind {
         // Passed over.
       } else if tag.isEnd {
-        try end(tag, emit)
+        try end(tag)
       } else {
-        try begin(tag, emit)
+        try begin(tag)
       }
-      if scanner.offset - progress > 4 << 20 {
-        progress = scanner.offset
-        try emit(.progress(progress))
-      }
+      ledger.pass(scanner.offset)
     }
     if let open = transaction {
       // Without its end tag the last row may have lost digits: it is not read.
       note(open.offset, "S010 cut", "the file ends within a transaction, which is not read")
       transaction = nil
     }
-    try close(emit)
+    try close()
   }
 
-  private mutating func begin(
-    _ tag: OFXScanner.Tag, _ emit: (StatementEvent) throws -> Void
-  ) throws {
+  private mutating func begin(_ tag: OFXScanner.Tag) throws {
     let name = tag.name
     if name == names.transaction || name == names.pending {
-      try finish(emit)
+      try finish()
       transaction = OFXTransaction()
       transaction?.offset = tag.offset
       transaction?.isPending = name == names.pending
@@ -101,12 +89,12 @@ private struct OFXReading {
     } else if name == names.statement || name == names.cardStatement
       || name == names.investmentStatement
     {
-      try finish(emit)
-      try close(emit)
+      try finish()
+      try close()
       open()
     } else if name == names.ledger {
       // A transaction that was never closed ends where its list must have ended.
-      try finish(emit)
+      try finish()
       place = .ledger
     } else if name == names.currency {
       place = .currency
@@ -150,25 +138,23 @@ private struct OFXReading {
     switch tag.name {
     case names.bankAccount, names.cardAccount, names.investmentAccount: place = .account
     case names.accountID where place == .account && !tag.value.isEmpty:
-      statement?.account = text.string(tag.value)
+      ledger.statement?.account = text.string(tag.value)
     case names.defaultCurrency:
-      statement?.currency = Currency(text.string(tag.value)) ?? options.currency
+      ledger.statement?.currency = Currency(text.string(tag.value)) ?? options.currency
     case names.balance where place == .ledger && tag.isWhole:
-      statement?.closingBalance = WrittenAmount.read(tag.value, mark: options.decimalMark)
+      ledger.statement?.closingBalance = WrittenAmount.read(tag.value, mark: options.decimalMark)
     case names.investmentLine: investmentLines += 1
-    case names.list where statement == nil: open()
+    case names.list where ledger.statement == nil: open()
     default: break
     }
   }
 
-  private mutating func end(
-    _ tag: OFXScanner.Tag, _ emit: (StatementEvent) throws -> Void
-  ) throws {
+  private mutating func end(_ tag: OFXScanner.Tag) throws {
     switch tag.name {
-    case names.transaction, names.pending, names.list: try finish(emit)
+    case names.transaction, names.pending, names.list: try finish()
     case names.statement, names.cardStatement, names.investmentStatement:
-      try finish(emit)
-      try close(emit)
+      try finish()
+      try close()
     case names.currency, names.originalCurrency, names.bankAccount, names.bankAccountTo,
       names.cardAccount, names.cardAccountTo, names.investmentAccount, names.ledger:
       place = .elsewhere
@@ -177,45 +163,33 @@ private struct OFXReading {
   }
 
   private mutating func open() {
-    statement = Statement(file: file, format: .ofx)
-    statement?.currency = options.currency
-    wasTold = false
+    ledger.open()
     investmentLines = 0
     place = .elsewhere
   }
 
-  private mutating func finish(_ emit: (StatementEvent) throws -> Void) throws {
+  private mutating func finish() throws {
     guard let fields = transaction else { return }
     transaction = nil
     place = .elsewhere
-    if statement == nil { open() }
+    if ledger.statement == nil { open() }
     let line = lines.line(at: fields.offset)
     do {
       var row = try fields.transaction(
-        text, currency: statement?.currency, mark: options.decimalMark)
+        text, currency: ledger.statement?.currency, mark: options.decimalMark)
       row.line = line
-      try tell(emit)
-      try emit(.transaction(row))
+      try ledger.enter(&row)
     } catch let refusal as OFXTransaction.Refusal {
       note(line: line, "S011 refused-row", "row not read: \(refusal.rawValue)")
     }
   }
 
-  private mutating func tell(_ emit: (StatementEvent) throws -> Void) throws {
-    guard let statement, !wasTold else { return }
-    wasTold = true
-    try emit(.begin(statement))
-  }
-
-  private mutating func close(_ emit: (StatementEvent) throws -> Void) throws {
-    guard statement != nil else { return }
-    try tell(emit)
+  private mutating func close() throws {
     if investmentLines > 0 {
-      statement?.assumptions.append(
+      ledger.statement?.assumptions.append(
         "\(investmentLines) purchases and sales of securities are not account lines")
     }
-    if let statement { try emit(.end(statement)) }
-    statement = nil
+    try ledger.close()
   }
 
   private mutating func note(_ offset: Int, _ code: String, _ message: String) {
@@ -223,10 +197,7 @@ private struct OFXReading {
   }
 
   private mutating func note(line: Int, _ code: String, _ message: String) {
-    if statement == nil { open() }
-    statement?.diagnostics.append(
-      Diagnostic(
-        severity: .warning, code: code, message: message,
-        location: SourceLocation(path: file, line: line)))
+    if ledger.statement == nil { open() }
+    ledger.note(code, message, line: line)
   }
 }

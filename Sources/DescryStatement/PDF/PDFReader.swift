@@ -1,25 +1,25 @@
-public import DescryCore
+import DescryCore
 
 /// Reads statements in PDF from their text, and only when the balances prove what was read.
-public struct PDFReader: StatementReader {
+struct PDFReader: StatementReader {
   private let pdf: PDFText?
 
   /// A reader; `pdf` gets the text, nil refuses every file.
-  public init(_ pdf: PDFText?) { self.pdf = pdf }
+  init(_ pdf: PDFText?) { self.pdf = pdf }
 
   /// PDF.
-  public var format: Statement.Format { .pdf }
+  var format: Statement.Format { .pdf }
 
   /// Whether the header of a PDF stands in the first kilobyte (ISO 32000-1, annex H.3).
-  public func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     bytes.stretch(0, 1024).containsWord("%PDF-")
   }
 
   /// Reads every account of the file that its balances prove.
-  public func read(
-    _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    emit: (StatementEvent) throws -> Void
+  func read(
+    _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
+    let file = ledger.file
     let table = PDFTable(try text(of: bytes, file: file))
     guard table.hasText else {
       throw StatementError(
@@ -31,7 +31,7 @@ public struct PDFReader: StatementReader {
     let days = try PDFDays(
       proof.segments.flatMap(\.rows), others: table.days, options: options, file: file)
     for segment in proof.segments {
-      try tell(segment, table, days, file, options, emit)
+      try tell(segment, table, days, options, ledger)
     }
   }
 
@@ -64,34 +64,35 @@ public struct PDFReader: StatementReader {
   }
 
   private func tell(
-    _ segment: PDFProof.Segment, _ table: PDFTable, _ days: PDFDays, _ file: String,
-    _ options: ReadingOptions, _ emit: (StatementEvent) throws -> Void
+    _ segment: PDFProof.Segment, _ table: PDFTable, _ days: PDFDays, _ options: ReadingOptions,
+    _ ledger: Ledger
   ) throws {
     // What is owed on a card is printed without a sign, and so are its charges.
     let isOwed = table.isCard && !table.hasSides
-    var statement = Statement(file: file, format: .pdf)
-    statement.currency = options.currency ?? table.currency
-    statement.openingBalance = isOwed ? -segment.opening : segment.opening
-    statement.closingBalance = isOwed ? -segment.closing : segment.closing
-    statement.assumptions = days.assumptions
-    if isOwed { statement.assumptions.append("amounts without a sign are charges of a card") }
-    try emit(.begin(statement))
+    let currency = options.currency ?? table.currency
+    ledger.open(currency: currency)
+    ledger.statement?.openingBalance = isOwed ? -segment.opening : segment.opening
+    ledger.statement?.closingBalance = isOwed ? -segment.closing : segment.closing
+    ledger.statement?.assumptions = days.assumptions
+    if isOwed {
+      ledger.statement?.assumptions.append("amounts without a sign are charges of a card")
+    }
     var last: CalendarDate?
     for row in segment.rows {
       guard let date = row.day.flatMap(days.date) ?? last else {
         throw StatementError(
-          "S042 unproved", "a row has no day that can be read", file: file, line: row.line)
+          "S042 unproved", "a row has no day that can be read", file: ledger.file, line: row.line)
       }
       last = date
       var transaction = Transaction(
         id: "", date: date, amount: isOwed ? -row.amount : row.amount,
-        currency: statement.currency, descriptor: row.text)
+        currency: currency, descriptor: row.text)
       transaction.valueDate = row.valueDay.flatMap(days.date)
       transaction.balance = row.balance.map { isOwed ? -$0 : $0 }
       transaction.line = row.line
-      try emit(.transaction(transaction))
+      try ledger.enter(&transaction)
     }
-    try emit(.end(statement))
+    try ledger.close()
   }
 }
 

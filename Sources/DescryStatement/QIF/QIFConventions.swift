@@ -8,17 +8,18 @@ struct QIFConventions {
 
   /// Looks at every day and amount of the file.
   ///
-  /// - Throws: `StatementError` when nothing tells day from month, or what `progress` throws.
+  /// `pass` is told how many bytes were passed.
+  ///
+  /// - Throws: `StatementError` when nothing tells day from month.
   init(
     _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    progress: (Int) throws -> Void
+    pass: (Int) -> Void
   ) throws {
     var order = CSVDateOrder()
     var marks = Marks()
     var isRead = true
     var firstLine: Int?
     var lines = LineScanner(bytes)
-    var told = 0
     while let line = lines.next() {
       guard let letter = line.at(0) else { continue }
       if letter == UInt8(ascii: "!") {
@@ -33,10 +34,7 @@ struct QIFConventions {
       } else if isRead, letter == UInt8(ascii: "T") || letter == UInt8(ascii: "$") {
         marks.add(line.stretch(from: 1))
       }
-      if lines.offset - told > 4 << 20 {
-        told = lines.offset
-        try progress(told)
-      }
+      pass(lines.offset)
     }
     var assumptions: [String] = []
     mark = options.decimalMark ?? marks.mark

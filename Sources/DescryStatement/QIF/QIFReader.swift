@@ -1,17 +1,14 @@
-public import DescryCore
+import DescryCore
 
 /// Reads QIF, the Quicken Interchange Format: bank, card, cash and other accounts.
 ///
 /// A file has one order of dates and one decimal mark, which are decided on all of it.
-public struct QIFReader: StatementReader {
-  /// A reader.
-  public init() {}
-
+struct QIFReader: StatementReader {
   /// QIF.
-  public var format: Statement.Format { .qif }
+  var format: Statement.Format { .qif }
 
   /// Whether a header, as `!Type:Bank`, stands in the first kilobytes, or records without one.
-  public func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var lines = LineScanner(bytes.stretch(0, 8192))
     var first: UInt8?
     var sawAmount = false
@@ -29,24 +26,18 @@ public struct QIFReader: StatementReader {
   }
 
   /// Reads every account of the file, in two passes: one decides, one reads.
-  public func read(
-    _ bytes: UnsafeRawBufferPointer, file: String, options: ReadingOptions,
-    emit: (StatementEvent) throws -> Void
+  func read(
+    _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    let conventions = try QIFConventions(bytes, file: file, options: options) {
-      try emit(.progress($0))
-    }
-    var reading = QIFReading(conventions, file: file, options: options)
+    let conventions = try QIFConventions(
+      bytes, file: ledger.file, options: options, pass: ledger.pass)
+    var reading = QIFReading(conventions, ledger)
     var lines = LineScanner(bytes)
-    var progress = 0
     while let line = lines.next() {
-      try reading.read(line, at: lines.line, isEnded: lines.isEnded, emit)
-      if lines.offset - progress > 4 << 20 {
-        progress = lines.offset
-        try emit(.progress(progress))
-      }
+      try reading.read(line, at: lines.line, isEnded: lines.isEnded)
+      ledger.pass(lines.offset)
     }
-    try reading.end(emit)
+    try reading.end()
   }
 }
 

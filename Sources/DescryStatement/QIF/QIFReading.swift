@@ -3,14 +3,11 @@ import DescryCore
 /// The second pass over one QIF file.
 struct QIFReading {
   private let conventions: QIFConventions
-  private let file: String
-  private let options: ReadingOptions
+  private let ledger: Ledger
   private let decode = WrittenText()
 
   private var header = QIFHeader.transactions
   private var account: String?
-  private var statement: Statement?
-  private var wasTold = false
   private var record = Record()
   private var investments = 0
   private var isFirst = true
@@ -30,27 +27,25 @@ struct QIFReading {
     var isWhole = true
   }
 
-  init(_ conventions: QIFConventions, file: String, options: ReadingOptions) {
+  init(_ conventions: QIFConventions, _ ledger: Ledger) {
     self.conventions = conventions
-    self.file = file
-    self.options = options
+    self.ledger = ledger
   }
 
   mutating func read(
-    _ line: UnsafeRawBufferPointer, at number: Int, isEnded: Bool,
-    _ emit: (StatementEvent) throws -> Void
+    _ line: UnsafeRawBufferPointer, at number: Int, isEnded: Bool
   ) throws {
     guard let letter = line.at(0) else { return }
     if letter == UInt8(ascii: "!"), let found = QIFHeader(line) {
-      try finish(emit, isCut: false)
+      try finish(isCut: false)
       guard found != .option else { return }
       header = found
-      if found != .list { try close(emit) }
+      if found != .list { try ledger.close() }
       if found == .account { account = nil }
       return
     }
     if letter == UInt8(ascii: "^") {
-      try finish(emit, isCut: false)
+      try finish(isCut: false)
       return
     }
     let value = line.stretch(from: 1)
@@ -87,9 +82,7 @@ struct QIFReading {
     }
   }
 
-  private mutating func finish(
-    _ emit: (StatementEvent) throws -> Void, isCut: Bool
-  ) throws {
+  private mutating func finish(isCut: Bool) throws {
     defer { record = Record() }
     guard let line = record.line, record.hasDay || record.hasAmount else { return }
     if isCut, !record.isWhole || !record.hasDay || !record.hasAmount {
@@ -104,60 +97,40 @@ struct QIFReading {
       note("S011 refused-row", "record not read: no amount behind T, as -49.90", line)
       return
     }
-    if statement == nil { open() }
+    if ledger.statement == nil { open() }
     var descriptor = joined(record.payee, record.memo)
     if descriptor.isEmpty { descriptor = record.category ?? record.number ?? "" }
     var row = Transaction(
-      id: "", date: date, amount: amount, currency: options.currency, descriptor: descriptor)
+      id: "", date: date, amount: amount, currency: ledger.statement?.currency,
+      descriptor: descriptor)
     row.reference = record.number
     row.line = line
-    try tell(emit)
-    try emit(.transaction(row))
+    try ledger.enter(&row)
     if isCut {
       note("S010 cut", "the last record has no ^ behind it and is read as it stands", line)
     }
   }
 
   /// Ends the file.
-  mutating func end(_ emit: (StatementEvent) throws -> Void) throws {
-    try finish(emit, isCut: true)
-    if statement == nil, isFirst { open() }
+  mutating func end() throws {
+    try finish(isCut: true)
+    if ledger.statement == nil, isFirst { open() }
     if investments > 0 {
-      if statement == nil { open() }
-      statement?.assumptions.append(
+      if ledger.statement == nil { open() }
+      ledger.statement?.assumptions.append(
         "\(investments) purchases and sales of securities are not account lines")
     }
-    try close(emit)
+    try ledger.close()
   }
 
   private mutating func open() {
-    var next = Statement(file: file, format: .qif)
-    next.account = account
-    next.currency = options.currency
-    if isFirst { next.assumptions = conventions.assumptions }
+    ledger.open(account: account)
+    if isFirst { ledger.statement?.assumptions = conventions.assumptions }
     isFirst = false
-    statement = next
-    wasTold = false
-  }
-
-  private mutating func tell(_ emit: (StatementEvent) throws -> Void) throws {
-    guard let statement, !wasTold else { return }
-    wasTold = true
-    try emit(.begin(statement))
-  }
-
-  private mutating func close(_ emit: (StatementEvent) throws -> Void) throws {
-    guard statement != nil else { return }
-    try tell(emit)
-    if let statement { try emit(.end(statement)) }
-    statement = nil
   }
 
   private mutating func note(_ code: String, _ message: String, _ line: Int) {
-    if statement == nil { open() }
-    statement?.diagnostics.append(
-      Diagnostic(
-        severity: .warning, code: code, message: message,
-        location: SourceLocation(path: file, line: line)))
+    if ledger.statement == nil { open() }
+    ledger.note(code, message, line: line)
   }
 }

@@ -1,0 +1,95 @@
+import DescryCore
+
+/// The book into which a reader enters one file: it opens a statement for each account, enters the
+/// rows, and closes it.
+///
+/// What every format needs is done here: rows get their ids, balances are checked, and all of it goes
+/// on to the sink. A statement begins for the sink with its first row, so that a reader may still
+/// complete it until then.
+final class Ledger {
+  /// The file as the user named it.
+  let file: String
+  /// The statement that is open.
+  var statement: Statement?
+
+  private let format: Statement.Format
+  private let currency: Currency?
+  private let sink: any StatementSink
+  private let release: (Int) -> Void
+  private var released = 0
+  private var hasBegun = false
+  private var identity = TransactionIdentity()
+  private var audit = BalanceAudit()
+
+  /// A ledger of one file, read as one format.
+  ///
+  /// - Parameters:
+  ///   - currency: the currency of statements that name none.
+  ///   - release: lets go of the file's bytes before an offset; it is called every few megabytes.
+  init(
+    file: String, format: Statement.Format, currency: Currency?, sink: any StatementSink,
+    release: @escaping (Int) -> Void = { _ in }
+  ) {
+    self.file = file
+    self.format = format
+    self.currency = currency
+    self.sink = sink
+    self.release = release
+  }
+
+  /// Opens the statement of an account; one that is open must be closed before.
+  func open(account: String? = nil, currency: Currency? = nil) {
+    var next = Statement(file: file, format: format)
+    next.account = account
+    next.currency = currency ?? self.currency
+    statement = next
+    hasBegun = false
+  }
+
+  /// Whether the open statement has rows, or was told for another reason.
+  var isBegun: Bool { statement != nil && hasBegun }
+
+  /// Tells the sink of the open statement, if that is still to be done.
+  func begin() throws {
+    guard !hasBegun, let statement else { return }
+    hasBegun = true
+    audit = BalanceAudit()
+    identity.begin(account: statement.account)
+    try sink.begin(statement)
+  }
+
+  /// Enters a row of the open statement.
+  func enter(_ row: inout Transaction) throws {
+    if !hasBegun { try begin() }
+    identity.name(&row)
+    audit.add(row)
+    try sink.take(&row)
+  }
+
+  /// Says something of a place in the file, with the statement that is open; without one, a statement
+  /// opens for it.
+  func note(_ code: String, _ message: String, line: Int, column: Int? = nil) {
+    if statement == nil { open() }
+    statement?.diagnostics.append(
+      Diagnostic(
+        severity: .warning, code: code, message: message,
+        location: SourceLocation(path: file, line: line, column: column)))
+  }
+
+  /// Closes the statement that is open, if any.
+  func close() throws {
+    try begin()
+    guard var closed = statement else { return }
+    statement = nil
+    hasBegun = false
+    audit.close(&closed)
+    try sink.end(closed)
+  }
+
+  /// The reader has passed so many bytes, also on a pass that only decides something.
+  func pass(_ offset: Int) {
+    guard abs(offset - released) > 4 << 20 else { return }
+    released = offset
+    release(offset)
+  }
+}
