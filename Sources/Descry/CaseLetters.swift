@@ -4,13 +4,13 @@ public import DescryCore
 public struct CaseLetters: Sendable {
   /// The drafts of each finding, by its index; a finding without any is left out.
   public private(set) var byFinding: [Int: [Letter]] = [:]
-  /// The indices of findings about which somebody has to write or call.
-  private var cases: [Int] = []
+  /// The indices of findings about which somebody has to write or call, the gravest first.
+  private let cases: [Int]
 
   /// Drafts for all findings of the accounts.
   ///
-  /// One charge may be told of by several findings, but it is one case: the first, which is the
-  /// gravest, has the drafts, and no draft is made twice. Once the money has come back, there is
+  /// One charge may be told of by several findings, but it is one case: the gravest that asks for
+  /// something has the drafts, and no draft is made twice. Once the money has come back, there is
   /// nothing to ask for any more.
   public init(_ accounts: ExplainedAccounts, by writer: LetterWriter) {
     var lines: [String: (Transaction, Explanation)] = [:]
@@ -21,7 +21,13 @@ public struct CaseLetters: Sendable {
     }
     let credits = Self.credits(accounts.findings, lines)
     var written: Set<[String]> = []
-    for (index, finding) in accounts.findings.enumerated() {
+    let (asked, told) = (
+      accounts.findings.indices.filter { Self.isCase(accounts.findings[$0]) },
+      accounts.findings.indices.filter { !Self.isCase(accounts.findings[$0]) }
+    )
+    cases = asked
+    for index in asked + told {
+      let finding = accounts.findings[index]
       var named = finding.transactions.compactMap { lines[$0] }
       let charge = named.last { $0.0.amount.isNegative } ?? named.last
       guard let charge else { continue }
@@ -33,7 +39,6 @@ public struct CaseLetters: Sendable {
       ).filter { written.insert([$0.rule, charge.0.id]).inserted }
       guard !drafts.isEmpty else { continue }
       byFinding[index] = drafts
-      if Self.isCase(finding) { cases.append(index) }
     }
   }
 

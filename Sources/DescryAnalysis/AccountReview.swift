@@ -25,7 +25,8 @@ public struct AccountReview {
   /// A review of an account's lines, each with its explanation; see `run`.
   ///
   /// `leads` is what is known of single lines from elsewhere, as from a linted checkout, by the
-  /// line's number; `placed` are orders whose sums are known from there. Without `keepsSentences` only charges of which a finding may speak keep theirs.
+  /// line's number; `placed` are orders whose sums are known from there. Without `keepsSentences` only
+  /// charges of which a finding may speak keep theirs.
   public init(
     account: String?, _ transactions: [Transaction], _ explanations: [Explanation],
     engine: LookupEngine, catalogue: Catalogue, country: String?, context: LookupContext,

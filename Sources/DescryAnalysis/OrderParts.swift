@@ -3,8 +3,10 @@ internal import DescryRules
 
 /// Charges of one merchant that are one order, charged in parts.
 struct OrderParts: Sendable {
-  /// How the whole is known. Charges that only lie close to each other are no order: somebody has to
-  /// have named the sum, or both bear its number.
+  /// How the whole is known.
+  ///
+  /// Charges that only lie close to each other are no order: somebody has to have named the sum, or
+  /// all bear its number.
   enum Basis: Sendable, Hashable {
     /// An authorisation of the sum is pending.
     case pending
@@ -72,7 +74,7 @@ struct OrderPartsSearch {
       uniquingKeysWith: { first, _ in first })
     let returned = Set(refunds.pairs.map(\.charge))
     for order in placed { seek(order, returned) }
-    for family in history.families where family.standing != .everyday {
+    for family in history.families where family.ships {
       guard family.entries.count >= 2 else { continue }
       seek(family, reversed, returned)
     }

@@ -55,6 +55,6 @@ extension String {
   }
 
   private static func isVowel(_ letter: Character) -> Bool {
-    "AEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜ".contains(letter.uppercased())
+    "AEIOUaeiouÀÂÄÉÈÊËÎÏÔÖÙÛÜàâäéèêëîïôöùûü".contains(letter)
   }
 }

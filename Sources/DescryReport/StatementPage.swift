@@ -143,14 +143,16 @@ public struct StatementPage: Sendable {
     func part(_ title: String, _ items: [String]) -> HTMLText {
       items.isEmpty ? .none : .tag("h4", [], HTMLText(title)) + list(items)
     }
-    return .tag(
-      "p", [("class", "card \(advice.card.rawValue)")],
-      HTMLText(AdviceText(language).card(advice.card)))
-      + part(say("To ask", "À demander"), advice.ask.map { $0.text(language) })
-      + part(say("To do", "À faire"), advice.steps.map { $0(language) })
-      + part(
+    return .joined([
+      .tag(
+        "p", [("class", "card \(advice.card.rawValue)")],
+        HTMLText(AdviceText(language).card(advice.card))),
+      part(say("To ask", "À demander"), advice.ask.map { $0.text(language) }),
+      part(say("To do", "À faire"), advice.steps.map { $0(language) }),
+      part(
         say("Rights", "Droits"),
-        advice.rights.prefix(6).map { "\($0.title(language)) (\($0.cite))" })
+        advice.rights.prefix(6).map { "\($0.title(language)) (\($0.cite))" }),
+    ])
   }
 
   private func letter(_ letter: Letter) -> HTMLText {

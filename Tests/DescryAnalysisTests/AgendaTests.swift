@@ -95,13 +95,14 @@ import Testing
     #expect(events.first?.formerAmount == Amount("1.00"))
   }
 
-  @Test(arguments: [
-    ("0.00", [] as [String], ["2026-12-20"]), ("-1.00", [], ["2026-12-20"]),
-    // Whoever pays already only changed the card.
-    ("0.00", ["-15.99"], []),
-    // More than a unit is a charge.
-    ("-15.99", [], []), ("1.00", [], []),
-  ])
+  @Test(
+    arguments: [
+      ("0.00", [] as [String], ["2026-12-20"]), ("-1.00", [], ["2026-12-20"]),
+      // Whoever pays already only changed the card.
+      ("0.00", ["-15.99"], []),
+      // More than a unit is a charge.
+      ("-15.99", [], []), ("1.00", [], []),
+    ] as [(String, [String], [String])])
   func aCheckOfTheCardMayBeginAFreeTrial(
     amount: String, others: [String], ends: [String]
   ) throws {

@@ -65,16 +65,17 @@ import Testing
     #expect(found.map(\.severity) == [weight])
   }
 
-  @Test(arguments: [
-    // A meal is seldom paid twice, but two tables may be.
-    ("CARTE BRASSERIE DU PALAIS", "-84.30", [Severity.note]),
-    ("CARTE CAFE DE LA GARE", "-2.20", []),
-    // Rooms, seats and courses are bought for several people.
-    ("CARTE HOTEL DES CELESTINS", "-128.40", []),
-    ("CARTE BILLETTERIE DU STADE", "-46.50", [.note]),
-    ("CARTE FORMATION NORD", "-146.50", [.note]),
-    ("CARTE FLEURS DU PORT", "-2.60", [.note]),
-  ])
+  @Test(
+    arguments: [
+      // A meal is seldom paid twice, but two tables may be.
+      ("CARTE BRASSERIE DU PALAIS", "-84.30", [Severity.note]),
+      ("CARTE CAFE DE LA GARE", "-2.20", []),
+      // Rooms, seats and courses are bought for several people.
+      ("CARTE HOTEL DES CELESTINS", "-128.40", []),
+      ("CARTE BILLETTERIE DU STADE", "-46.50", [.note]),
+      ("CARTE FORMATION NORD", "-146.50", [.note]),
+      ("CARTE FLEURS DU PORT", "-2.60", [.note]),
+    ] as [(String, String, [Severity])])
   func `what is bought for several is no mistake`(
     descriptor: String, amount: String, weights: [Severity]
   ) {

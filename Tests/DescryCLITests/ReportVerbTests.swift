@@ -134,7 +134,7 @@ struct ReportVerbTests {
     #expect(drafted.out.contains("Objet : "))
     #expect(drafted.out.contains("--- Au téléphone, au client : "))
     let english = try program("explain", story, "--lang", "en", "--letters")
-    #expect(english.out.contains("--- Letter to the merchant: Charge of €49.90"))
+    #expect(english.out.contains("--- Letter to the merchant: Charge of 49.90"))
     let none = try program("explain", monthly, "--lang", "en", "--letters")
     #expect(none.out.hasSuffix("There is nothing to write about.\n"))
   }

@@ -19,7 +19,7 @@ struct DuplicateChargeDetector: Detector {
       // Two seats, two parcels: whoever often buys the same twice somewhere does so on purpose.
       let counted = repeats.filter { $0.isSubscription || repeats.count <= 2 }
       if counted.contains(where: { !$0.isSubscription }) { merchants += 1 }
-      all += counted.map { ($0, counted.count > 1) }
+      all += counted.map { (found: $0, isUsual: counted.count > 1) }
     }
     // A card on which several merchants are paid the same twice is one that orders so.
     let isHabit = merchants > rule.count("merchants")
