@@ -34,11 +34,7 @@ struct StreamGate {
       return chain.count(.metered) == 0 && (isPlanPrice || !isRare || coverage == 1) ? .early : nil
     case .contract:
       if rhythm.cycle < 20 { return steady && count >= 5 && coverage >= 0.5 ? .active : nil }
-      if chain.isMetered {
-        // Amounts that have nothing to do with each other are a bill only if little else is charged.
-        let least = chain.count(.metered) * 2 > chain.links.count ? 0.6 : 0.3
-        return count >= 3 && coverage >= least ? .active : nil
-      }
+      if chain.isMetered { return count >= 3 && coverage >= 0.3 ? .active : nil }
       if count >= 3 { return .active }
       if rhythm.period == .year { return steady || coverage >= 0.3 ? .active : nil }
       return steady && (isPlanPrice || coverage == 1) ? .early : nil
@@ -53,8 +49,9 @@ struct StreamGate {
   /// Whether days that wander are those of one bill after the other: hardly anything else from that
   /// merchant, few gaps, and on the whole about one charge a cycle.
   private func isPaidByHand(_ chain: Chain, _ rhythm: Rhythm, coverage: Double) -> Bool {
-    chain.members.count >= 5 && coverage >= 0.7 && chain.skipped * 3 <= chain.links.count
-      && chain.count(.metered) * 3 <= chain.links.count
+    // Two bills paid at once make one amount of twice the size, and a gap.
+    chain.members.count >= 5 && coverage >= 0.7
+      && chain.count(.metered) * 2 <= chain.links.count
       && chain.meanDeviation <= rhythm.cycle * 0.3
   }
 

@@ -28,8 +28,9 @@ public struct LetterText: Sendable {
     }
   }
 
-  /// Subject and text.
+  /// Subject and text; what is said on the phone has no subject.
   public func render(_ letter: Letter) -> String {
+    if letter.kind == .callScript { return letter.body(language) }
     let subject = language == .french ? "Objet : " : "Subject: "
     return subject + letter.subject(language) + "\n\n" + letter.body(language)
   }
