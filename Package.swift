@@ -32,6 +32,7 @@ let package = Package(
   name: "descry",
   products: [
     .library(name: "Descry", targets: ["Descry"]),
+    .library(name: "DescryStatement", targets: ["DescryCore", "DescryStatement"]),
     .executable(name: "descry", targets: ["descry-cli"]),
   ],
   dependencies: [

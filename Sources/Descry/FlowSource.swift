@@ -48,15 +48,13 @@ public enum FlowSource {
       return refuse(path, "cannot be read: there is no such file", to: &reading)
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      guard let bytes = FileManager.default.contents(atPath: path) else {
-        return refuse(path, "cannot be read", to: &reading)
-      }
+      guard let bytes = content(of: path, status, options, to: &reading) else { return }
       var options = options
       let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
       let outer = options.resource
       options.resource = outer ?? { reference in sheet(reference, beside: folder) }
-      let read = Self.read(Array(bytes), name: path, format: format, options: options)
-      reading.flows += read.flows
+      let read = Self.read(bytes, name: path, format: format, options: options)
+      reading.flows += read.flows.map(FlowScreenshots.named)
       reading.refused += read.refused
       return
     }
@@ -65,14 +63,18 @@ public enum FlowSource {
     let stem = path.hasSuffix("/") ? String(path.dropLast()) : path
     let pages = names.filter(isPage)
     if !pages.isEmpty, pages.allSatisfy(hasNumber) {
-      let parts = names.compactMap { name -> FlowFile.Part? in
-        guard isPage(name) || name.hasSuffix(".css"),
-          let bytes = FileManager.default.contents(atPath: "\(stem)/\(name)")
-        else { return nil }
-        return FlowFile.Part(path: "\(stem)/\(name)", bytes: Array(bytes))
+      var parts: [FlowFile.Part] = []
+      for name in names where isPage(name) || name.hasSuffix(".css") {
+        let part = "\(stem)/\(name)"
+        var inner = stat()
+        guard stat(part, &inner) == 0, inner.st_mode & S_IFMT == S_IFREG,
+          let bytes = content(of: part, inner, options, to: &reading)
+        else { continue }
+        parts.append(FlowFile.Part(path: part, bytes: bytes))
       }
       do {
-        reading.flows.append(try FlowFile.read(parts: parts, path: stem, options: options))
+        let flow = try FlowFile.read(parts: parts, path: stem, options: options)
+        reading.flows.append(FlowScreenshots.named(flow))
       } catch {
         reading.refused.append(error.diagnostic)
       }
@@ -89,6 +91,49 @@ public enum FlowSource {
     if depth == 0, reading.flows.isEmpty, reading.refused.isEmpty {
       refuse(path, "holds no page, recording or transcript", to: &reading)
     }
+  }
+
+  /// The bytes of a file; nil, said in `reading`, when it cannot be read or no format is so large.
+  ///
+  /// Only a file tells its size beforehand: of a pipe so much is read, and of nothing else.
+  private static func content(
+    of path: String, _ status: stat, _ options: FlowReadingOptions, to reading: inout Reading
+  ) -> [UInt8]? {
+    let most = options.largest
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG || kind == S_IFIFO else {
+      refuse(path, "cannot be read: it is neither a file nor a folder", to: &reading)
+      return nil
+    }
+    guard let file = fopen(path, "rb") else {
+      refuse(path, "cannot be read", to: &reading)
+      return nil
+    }
+    defer { fclose(file) }
+    let expected = kind == S_IFREG ? Int(status.st_size) : 0
+    guard expected <= most, let bytes = bytes(of: file, expected: expected, atMost: most) else {
+      refuse(path, "has more than the \(most) bytes that are read of any file", to: &reading)
+      return nil
+    }
+    return bytes
+  }
+
+  /// The bytes of an open file; nil when there are too many.
+  private static func bytes(
+    of file: UnsafeMutablePointer<FILE>, expected: Int, atMost most: Int
+  ) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    // One more than expected, so that the end is met without growing.
+    var room = max(expected + 1, 1 << 16)
+    while bytes.count <= most {
+      let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        count = fread(buffer.baseAddress, 1, room, file)
+      }
+      if bytes.isEmpty { bytes = more } else { bytes += more }
+      if more.count < room { return bytes.count <= most ? bytes : nil }
+      room = 1 << 20
+    }
+    return nil
   }
 
   /// A style sheet beside a page; never one outside its folder.

@@ -7,7 +7,6 @@ internal import Glibc
 public struct RuleBookFolder {
   /// The folder.
   public let path: String
-  private let names: [String]
   private let fingerprint: UInt64
 
   /// Looks at a folder.
@@ -19,14 +18,21 @@ public struct RuleBookFolder {
     // What a program derives of the rules is its own: another one reads the files anew.
     var program = stat()
     if stat("/proc/self/exe", &program) == 0 { listing.mix(program) }
-    listing.add(folder: path, prefix: "")
-    names = listing.names.sorted()
+    listing.add(folder: path, prefix: "") { _ in }
     fingerprint = listing.fingerprint
-    guard !names.isEmpty else {
+    guard listing.count > 0 else {
       throw Self.refusal(
         path, "there is no folder of rules here",
         help: "name one with --rules DIR, or run inside a checkout")
     }
+  }
+
+  /// The paths of the files within the folder, in order.
+  private var names: [String] {
+    var names: [String] = []
+    var listing = Listing()
+    listing.add(folder: path, prefix: "") { names.append($0()) }
+    return names.sorted()
   }
 
   /// The rule book: from the cache when no file has changed since, else read, checked and kept there.
@@ -130,51 +136,83 @@ public struct RuleBookFolder {
   private static func name(of path: String) -> String {
     let whole =
       path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-    var listing = Listing()
+    var name = Fingerprint()
     // As it was named, too: diagnostics name files as the user did.
-    listing.mix(path)
-    listing.mix(whole)
-    return String(listing.fingerprint, radix: 16)
+    name.mix(path.utf8)
+    name.mix(whole.utf8)
+    return String(name.value, radix: 16)
   }
 }
 
-/// The rule files below a folder, and a number that changes when any of them does.
+/// The rule files below a folder: how many there are, and a number that changes when any of them does.
+///
+/// Every start looks at them all, so no text is made of their names, and their order does not count.
 private struct Listing {
-  private(set) var names: [String] = []
-  private(set) var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
-  private static let prime: UInt64 = 0x0000_0100_0000_01b3
+  private(set) var count = 0
+  private(set) var fingerprint: UInt64 = 0
 
-  mutating func add(folder: String, prefix: String) {
+  /// Takes in the files below a folder; `each` is called with what gives a file's path.
+  mutating func add(folder: String, prefix: String, each: (() -> String) -> Void) {
     guard let directory = opendir(folder) else { return }
     defer { closedir(directory) }
-    var entries: [String] = []
     while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { entries.append(name) }
-    }
-    for name in entries.sorted() {
-      var status = stat()
-      guard fstatat(dirfd(directory), name, &status, 0) == 0 else { continue }
-      let path = prefix + name
-      if status.st_mode & S_IFMT == S_IFDIR {
-        // The schemas have a reader of their own.
-        guard path != "schema" else {
-          continue
+      withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+          add(name, of: directory, folder, prefix, each)
         }
-        add(folder: "\(folder)/\(name)", prefix: path + "/")
-      } else if name.hasSuffix(".yml") || (prefix == "places/" && name.hasSuffix(".txt")) {
-        names.append(path)
-        mix(path)
-        mix(status)
       }
     }
   }
 
-  mutating func mix(_ text: String) {
-    for byte in text.utf8 { fingerprint = (fingerprint ^ UInt64(byte)) &* Self.prime }
-    mix(UInt64(text.utf8.count))
+  private mutating func add(
+    _ name: UnsafePointer<CChar>, of directory: OpaquePointer, _ folder: String, _ prefix: String,
+    _ each: (() -> String) -> Void
+  ) {
+    let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name))
+    var status = stat()
+    guard bytes.first != UInt8(ascii: "."), fstatat(dirfd(directory), name, &status, 0) == 0 else {
+      return
+    }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      let inner = prefix + String(cString: name)
+      // The schemas have a reader of their own.
+      guard inner != "schema" else { return }
+      return add(folder: "\(folder)/\(String(cString: name))", prefix: inner + "/", each: each)
+    }
+    guard Self.ends(bytes, ".yml") || (prefix == "places/" && Self.ends(bytes, ".txt")) else {
+      return
+    }
+    count += 1
+    var file = Fingerprint()
+    file.mix(prefix.utf8)
+    file.mix(bytes)
+    file.mix(status)
+    fingerprint = fingerprint &+ file.value
+    each { prefix + String(cString: name) }
+  }
+
+  private static func ends(_ name: UnsafeRawBufferPointer, _ ending: StaticString) -> Bool {
+    let count = ending.utf8CodeUnitCount
+    return name.count >= count
+      && (0..<count).allSatisfy { name[name.count - count + $0] == ending.utf8Start[$0] }
+  }
+
+  mutating func mix(_ status: stat) {
+    var file = Fingerprint()
+    file.mix(status)
+    fingerprint = fingerprint &+ file.value
+  }
+}
+
+/// FNV-1a.
+private struct Fingerprint {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  private static let prime: UInt64 = 0x0000_0100_0000_01b3
+
+  /// Mixes in a text and its length.
+  mutating func mix(_ text: some Collection<UInt8>) {
+    for byte in text { value = (value ^ UInt64(byte)) &* Self.prime }
+    mix(UInt64(text.count))
   }
 
   /// Mixes in a file's size and when it was last written.
@@ -184,10 +222,9 @@ private struct Listing {
     mix(UInt64(bitPattern: Int64(status.st_mtim.tv_nsec)))
   }
 
-  private mutating func mix(_ value: UInt64) {
-    // FNV-1a over the value's bytes.
+  private mutating func mix(_ number: UInt64) {
     for shift in stride(from: 0, to: 64, by: 8) {
-      fingerprint = (fingerprint ^ (value >> UInt64(shift)) & 0xFF) &* Self.prime
+      value = (value ^ (number >> UInt64(shift)) & 0xFF) &* Self.prime
     }
   }
 }

@@ -3,14 +3,17 @@
 /// Statements give two, three or (CAMT) five decimals; none of them may be rounded on the way, so
 /// the scale that was written is kept. Two amounts are equal when their values are, whatever their
 /// scales: `6.9` equals `6.90`.
+///
+/// Statements have millions of amounts: what is done to each is compiled into where it is done.
 public struct Amount: Sendable, Hashable, Comparable {
   /// The digits as an integer, with the sign.
   public let units: Int64
   /// How many of the digits stand behind the decimal mark, 0 to 9.
-  public var scale: Int { Int(places) }
-  private let places: Int8
+  @inlinable public var scale: Int { Int(places) }
+  @usableFromInline let places: Int8
 
   /// An amount of `units` × 10^-`scale`.
+  @inlinable
   public init(units: Int64, scale: Int) {
     precondition((0...9).contains(scale), "an amount has at most nine decimals")
     self.units = units
@@ -52,11 +55,11 @@ public struct Amount: Sendable, Hashable, Comparable {
   }
 
   /// Whether the amount is below zero.
-  public var isNegative: Bool { units < 0 }
+  @inlinable public var isNegative: Bool { units < 0 }
   /// Whether the amount is nothing.
-  public var isZero: Bool { units == 0 }
+  @inlinable public var isZero: Bool { units == 0 }
   /// The amount without its sign.
-  public var magnitude: Amount { Amount(units: abs(units), scale: scale) }
+  @inlinable public var magnitude: Amount { Amount(units: abs(units), scale: scale) }
 
   /// The same value with exactly `decimals` decimals, or nil if digits would be lost or overflow.
   public func rescaled(to decimals: Int) -> Amount? {
@@ -73,12 +76,21 @@ public struct Amount: Sendable, Hashable, Comparable {
   public var approximate: Double { Double(units) / Double(Self.power(scale)) }
 
   /// The amount with the other sign.
+  @inlinable
   public static prefix func - (amount: Amount) -> Amount {
     Amount(units: -amount.units, scale: amount.scale)
   }
 
   /// The exact sum, or nil when it does not fit.
+  @inlinable
   public func adding(_ other: Amount) -> Amount? {
+    guard places == other.places else { return addingRescaled(other) }
+    let (sum, overflow) = units.addingReportingOverflow(other.units)
+    return overflow ? nil : Amount(units: sum, scale: scale)
+  }
+
+  @usableFromInline
+  func addingRescaled(_ other: Amount) -> Amount? {
     let scale = max(self.scale, other.scale)
     guard let left = rescaled(to: scale), let right = other.rescaled(to: scale) else { return nil }
     let (sum, overflow) = left.units.addingReportingOverflow(right.units)
@@ -86,9 +98,15 @@ public struct Amount: Sendable, Hashable, Comparable {
   }
 
   /// Whether the values are equal, whatever the scales.
+  @inlinable
   public static func == (left: Amount, right: Amount) -> Bool {
-    let a = left.reduced
-    let b = right.reduced
+    left.places == right.places ? left.units == right.units : left.equalsRescaled(right)
+  }
+
+  @usableFromInline
+  func equalsRescaled(_ other: Amount) -> Bool {
+    let a = reduced
+    let b = other.reduced
     return a.units == b.units && a.scale == b.scale
   }
 

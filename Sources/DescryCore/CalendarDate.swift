@@ -1,14 +1,14 @@
 /// A day of the Gregorian calendar, without a time or a time zone, as a bank books it.
 public struct CalendarDate: Sendable, Hashable, Comparable {
   /// Year, month and day in the order of time: statements hold millions of days.
-  private let packed: UInt32
+  @usableFromInline let packed: UInt32
 
   /// The year, 1 to 9999.
-  public var year: Int { Int(packed >> 9) }
+  @inlinable public var year: Int { Int(packed >> 9) }
   /// The month, 1 to 12.
-  public var month: Int { Int(packed >> 5 & 0x0F) }
+  @inlinable public var month: Int { Int(packed >> 5 & 0x0F) }
   /// The day of the month, from 1.
-  public var day: Int { Int(packed & 0x1F) }
+  @inlinable public var day: Int { Int(packed & 0x1F) }
 
   /// A day, or nil when there is no such day (30 February).
   public init?(year: Int, month: Int, day: Int) {
@@ -108,7 +108,14 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     }
   }
 
+  /// Whether both are the same day.
+  @inlinable
+  public static func == (left: CalendarDate, right: CalendarDate) -> Bool {
+    left.packed == right.packed
+  }
+
   /// The earlier day first.
+  @inlinable
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     left.packed < right.packed
   }

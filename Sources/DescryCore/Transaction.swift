@@ -69,9 +69,10 @@ public struct Transaction: Sendable, Hashable {
   /// The fields that few lines have: nothing, or one element.
   ///
   /// Lines are copied a lot, and most are then four texts instead of ten.
-  private var rare: [RareFields] = []
+  @usableFromInline var rare: [RareFields] = []
 
   /// A booked transaction with what every format gives.
+  @inlinable
   public init(
     id: String, date: CalendarDate, amount: Amount, currency: Currency?, descriptor: String
   ) {
@@ -84,7 +85,7 @@ public struct Transaction: Sendable, Hashable {
   }
   /// Whether it has a merchant category, creditor, mandate, phone, page, original amount or reason
   /// of return: most have none of these.
-  public var hasRareFields: Bool { !rare.isEmpty }
+  @inlinable public var hasRareFields: Bool { !rare.isEmpty }
 
   private mutating func change(isNil: Bool, _ change: (inout RareFields) -> Void) {
     if rare.isEmpty {
@@ -98,7 +99,8 @@ public struct Transaction: Sendable, Hashable {
 }
 
 /// What most lines of statements do not have.
-private struct RareFields: Sendable, Hashable {
+@usableFromInline
+struct RareFields: Sendable, Hashable {
   var mcc: String?
   var creditorID: String?
   var mandate: String?

@@ -22,23 +22,29 @@ public struct FlowReadingOptions: Sendable {
   public var currency: Currency?
   /// Bytes of one page beyond which it is refused.
   public var largestPage: Int
-  /// Bytes of an archive's members, inflated, beyond which the rest is left.
+  /// Bytes of an archive's members, all together and inflated, beyond which the rest is left.
   public var largestArchive: Int
+  /// Bytes of a recording or of a network log beyond which it is refused.
+  public var largestRecording: Int
   /// How deep elements of a page may nest before deeper tags are only read as text.
   public var deepestNesting: Int
   /// Gives the bytes of a file that a page names, as a style sheet beside it; nil for none.
   public var resource: (@Sendable (_ reference: String) -> [UInt8]?)?
 
+  /// Bytes beyond which no file of any format is read.
+  public var largest: Int { max(largestPage, largestArchive, largestRecording) }
+
   /// Options; everything is found out unless said.
   public init(
     language: String? = nil, currency: Currency? = nil, largestPage: Int = 16 << 20,
-    largestArchive: Int = 512 << 20, deepestNesting: Int = 512,
+    largestArchive: Int = 256 << 20, largestRecording: Int = 128 << 20, deepestNesting: Int = 512,
     resource: (@Sendable (_ reference: String) -> [UInt8]?)? = nil
   ) {
     self.language = language
     self.currency = currency
     self.largestPage = largestPage
     self.largestArchive = largestArchive
+    self.largestRecording = largestRecording
     self.deepestNesting = deepestNesting
     self.resource = resource
   }

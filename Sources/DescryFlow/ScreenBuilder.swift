@@ -50,9 +50,13 @@ struct ScreenBuilder {
   /// Changes an element.
   mutating func change(_ id: Int, _ body: (inout Element) -> Void) { body(&elements[id]) }
 
+  /// Makes room for so many elements.
+  mutating func reserve(_ count: Int) { elements.reserveCapacity(count) }
+
   /// Closes what is open and gives the elements.
   mutating func finish() -> [Element] {
     while !open.isEmpty { end() }
+    defer { elements = [] }
     return elements
   }
 }

@@ -8,7 +8,7 @@ package enum CheckRegistry {
     PriceCheck.self, PretickedCheck.self, LeftTickedCheck.self, DisabledCheck.self,
     RequiredCheck.self, DeclineControlCheck.self, AcceptControlCheck.self, BesideCheck.self,
     DearerThanAnotherCheck.self, DearestChoiceCheck.self, OnlyChoiceCheck.self,
-    AmongAlikeCheck.self,
+    AmongAlikeCheck.self, PaidLinkCheck.self, LeadsElsewhereCheck.self,
     MixedPolarityCheck.self, LowContrastCheck.self, SmallTextCheck.self, FaintCheck.self,
     UnseenCheck.self, WeakerThanCheck.self, StageCheck.self, OrderButtonCheck.self,
     PriceDueCheck.self, PaidLaterCheck.self, LaterScreenCheck.self, LastScreenCheck.self,

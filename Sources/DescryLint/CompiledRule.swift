@@ -1,8 +1,8 @@
 internal import DescryCore
 internal import DescryRules
 
-/// A rule with its checks made ready.
-struct CompiledRule: Sendable {
+/// A rule with its checks made ready; a class, since it is handed about for every element.
+final class CompiledRule: Sendable {
   let rule: DarkPatternRule
   let all: [any Check]
   let any: [any Check]
@@ -33,16 +33,17 @@ struct CompiledRule: Sendable {
     roles = Set(rule.selection.roles)
   }
 
-  /// Whether the rule is put to an element at all.
+  /// Whether the rule looks at elements of a role, on a screen that tells roles or does not.
+  func looks(at role: ElementRole, hasRoles: Bool) -> Bool {
+    roles.isEmpty || roles.contains(role)
+      || (rule.selection.readsBareText && !hasRoles && role == .text)
+  }
+
+  /// Whether the rule looks where an element stands, and at what cannot be seen if it cannot.
   func selects(_ id: Int, of view: ScreenView) -> Bool {
-    let element = view.elements[id]
-    guard rule.selection.seesHidden || element.visibility.maySee else { return false }
+    guard rule.selection.seesHidden || view.elements[id].visibility.maySee else { return false }
     let areas = view.areas[id]
-    guard areas.isDisjoint(with: outside), inside.isEmpty || !areas.isDisjoint(with: inside) else {
-      return false
-    }
-    if roles.isEmpty || roles.contains(element.role) { return true }
-    return rule.selection.readsBareText && !view.hasRoles && element.role == .text
+    return areas.isDisjoint(with: outside) && (inside.isEmpty || !areas.isDisjoint(with: inside))
   }
 
   /// Whether the rule looks at a screen of these stages.

@@ -1,6 +1,5 @@
 internal import DescryCore
 internal import DescryRules
-internal import DescryText
 
 /// Makes findings of what rules found: one a place, in order, with law, words and fingerprint.
 struct FindingWriter {
@@ -29,9 +28,8 @@ struct FindingWriter {
       }
       findings.append(finding)
     }
-    let superseded = Self.superseded(findings, by: hits)
-    findings.removeAll { superseded.contains(Place($0)) }
     findings.sort { Self.order($0) < Self.order($1) }
+    findings = HarmGrouping(flow, hits).grouped(findings)
     var counts: [String: Int] = [:]
     for index in findings.indices {
       let print = fingerprint(findings[index])
@@ -40,35 +38,6 @@ struct FindingWriter {
       findings[index].fingerprint = count == 1 ? print : "\(print)-\(count)"
     }
     return findings
-  }
-
-  private struct Place: Hashable {
-    let rule: String
-    let screen: Int
-    let text: String
-
-    init(_ finding: LintFinding) {
-      rule = finding.rule
-      screen = finding.screen
-      text = FindingWriter.plain(finding.text)
-    }
-
-    init(rule: String, at other: Place) {
-      self.rule = rule
-      screen = other.screen
-      text = other.text
-    }
-  }
-
-  private static func superseded(_ findings: [LintFinding], by hits: [LintRun.Hit]) -> Set<Place> {
-    let weaker = Dictionary(hits.map { ($0.rule.id, $0.rule.supersedes) }) { first, _ in first }
-    var places: Set<Place> = []
-    for finding in findings {
-      for rule in weaker[finding.rule] ?? [] {
-        places.insert(Place(rule: rule, at: Place(finding)))
-      }
-    }
-    return places
   }
 
   private static func order(_ finding: LintFinding) -> (Int, Int, Int, Int, String) {
@@ -126,7 +95,7 @@ struct FindingWriter {
       [finding.rule, Fingerprint.neutral(title), Fingerprint.neutral(finding.text)])
   }
 
-  private static func plain(_ text: String) -> String { NormalizedText(text).string }
+  private static func plain(_ text: String) -> String { Fingerprint.plain(text) }
 
   private static func short(_ text: String, to count: Int) -> String {
     text.count <= count ? text : text.prefix(count - 1) + "…"
@@ -135,12 +104,30 @@ struct FindingWriter {
   private static func fill(
     _ text: LocalizedText, _ values: [String: LocalizedText]
   ) -> LocalizedText {
-    var (english, french) = (text.english, text.french)
-    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-      english = english.replacing("{\(key)}", with: value.english)
-      french = french.replacing("{\(key)}", with: value.french)
+    LocalizedText(
+      en: fill(text.english) { values[$0]?.english },
+      fr: fill(text.french) { values[$0]?.french })
+  }
+
+  /// The text with the values of its placeholders; one without a value stays.
+  private static func fill(_ text: String, _ value: (String) -> String?) -> String {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    var filled = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      filled += rest[..<open]
+      rest = rest[open...]
+      if let close = rest.firstIndex(of: "}"),
+        let value = value(String(rest[rest.index(after: open)..<close]))
+      {
+        filled += value
+        rest = rest[rest.index(after: close)...]
+      } else {
+        filled += "{"
+        rest = rest.dropFirst()
+      }
     }
-    return LocalizedText(en: english, fr: french)
+    return filled + rest
   }
 }
 

@@ -3,12 +3,14 @@ internal import DescryText
 /// A finding's name that stays the same when lines move or a number in it counts on.
 package enum Fingerprint {
   /// A text as texts are compared: capitals without accents, single blanks.
-  package static func plain(_ text: String) -> String { NormalizedText(text).string }
+  package static func plain(_ text: String) -> String {
+    NormalizedText(text, keepingPlaces: false).string
+  }
 
   /// Letters and signs of a text, every run of digits as one `0`.
   static func neutral(_ text: String) -> String {
     var neutral: [UInt8] = []
-    for byte in NormalizedText(text).bytes {
+    for byte in NormalizedText(text, keepingPlaces: false).bytes {
       let isDigit = NormalizedText.isDigit(byte)
       if isDigit, neutral.last == UInt8(ascii: "0") { continue }
       neutral.append(isDigit ? UInt8(ascii: "0") : byte)

@@ -9,30 +9,57 @@ final class FlowView {
   let screens: [ScreenView]
   private let index: PhraseIndex
   private let scratch: MatchScratch
-  private var hitsByText: [String: PhraseHits] = [:]
+  /// What was found in the texts seen so far, and by text, where in it.
+  private var found: [PhraseHits] = []
+  private var numbers: [String: Int] = [:]
+  /// By screen and element, where in `found` its label's phrases are; -1 before they were asked for.
+  private var numbersOfElements: [[Int]]
 
   init(_ flow: Flow, index: PhraseIndex, scratch: MatchScratch) {
     self.flow = flow
     self.index = index
     self.scratch = scratch
     screens = flow.screens.map { ScreenView($0) }
+    numbersOfElements = flow.screens.map { Array(repeating: -1, count: $0.elements.count) }
     for view in screens { view.stages = stages(of: view) }
     for view in screens { view.orderButton = orderButton(of: view) }
   }
 
   func element(_ place: ElementPlace) -> Element { screens[place.screen].elements[place.id] }
+  func label(_ place: ElementPlace) -> String { screens[place.screen].elements[place.id].label }
   func view(_ place: ElementPlace) -> ScreenView { screens[place.screen] }
 
+  // MARK: - Phrases
+
   /// The phrases in a text.
-  func hits(_ text: String) -> PhraseHits {
-    if text.isEmpty { return PhraseHits() }
-    if let known = hitsByText[text] { return known }
-    let hits = index.hits(in: text, using: scratch)
-    hitsByText[text] = hits
-    return hits
+  func hits(_ text: String) -> PhraseHits { text.isEmpty ? .none : found[number(of: text)] }
+
+  /// The phrases in the label of an element.
+  func hits(_ place: ElementPlace) -> PhraseHits { found[number(of: place)] }
+
+  /// Whether the label of an element has a phrase of the lists.
+  func has(_ lists: PhraseSelection, at place: ElementPlace) -> Bool {
+    found[number(of: place)].has(lists)
   }
 
-  func hits(_ place: ElementPlace) -> PhraseHits { hits(element(place).label) }
+  private func number(of place: ElementPlace) -> Int {
+    let known = numbersOfElements[place.screen][place.id]
+    if known >= 0 { return known }
+    let number = number(of: label(place))
+    numbersOfElements[place.screen][place.id] = number
+    return number
+  }
+
+  private func number(of text: String) -> Int {
+    if let known = numbers[text] { return known }
+    let number = found.count
+    numbers[text] = number
+    found.append(text.isEmpty ? .none : index.hits(in: text, using: scratch))
+    return number
+  }
+
+  /// How many phrase lists there are.
+  var lists: Int { index.count }
 
   /// The lists that the linter itself knows by name.
   func lists(_ names: String...) -> PhraseSelection { index.selection(names) }
@@ -45,22 +72,15 @@ final class FlowView {
     return String(decoding: Array(text.utf8)[original], as: UTF8.self)
   }
 
-  /// The visible elements in a part of the flow around a subject.
+  // MARK: - Places
+
+  /// The elements with a label in a part of the flow around a subject, those that can be seen unless
+  /// `hidden`.
   func places(_ scope: Scope, of subject: Subject, hidden: Bool = false) -> [ElementPlace] {
     func all(_ screen: Int, _ ids: Range<Int>) -> [ElementPlace] {
-      let view = screens[screen]
-      return ids.lazy.filter {
-        !view.elements[$0].label.isEmpty && (hidden || view.elements[$0].visibility.maySee)
-      }.map { ElementPlace(screen: screen, id: $0) }
-    }
-    func whole(_ screens: Range<Int>) -> [ElementPlace] {
-      screens.flatMap { all($0, self.screens[$0].elements.indices) }
+      screens[screen].labelled(ids, hidden: hidden).map { ElementPlace(screen: screen, id: $0) }
     }
     switch (scope, subject) {
-    case (.flow, _), (_, .flow): return whole(screens.indices)
-    case (.previousScreens, _): return whole(0..<(subject.screen ?? 0))
-    case (.screen, _), (_, .screen):
-      return subject.screen.map { whole($0..<($0 + 1)) } ?? []
     case (.itself, .element(let place)): return [place]
     case (.row, .element(let place)): return all(place.screen, view(place).row(of: place.id))
     case (.block, .element(let place)): return all(place.screen, view(place).block(of: place.id))
@@ -70,10 +90,23 @@ final class FlowView {
         [ElementPlace(screen: place.screen, id: $0)]
       } ?? []
     case (.before, .element(let place)):
-      return Array(all(place.screen, 0..<place.id).suffix(4))
+      return view(place).labelled((0..<place.id).reversed(), hidden: hidden).prefix(4).reversed()
+        .map { ElementPlace(screen: place.screen, id: $0) }
     case (.after, .element(let place)):
-      let count = view(place).elements.count
-      return Array(all(place.screen, min(place.id + 1, count)..<count).prefix(4))
+      let behind = (place.id + 1)..<max(place.id + 1, view(place).elements.count)
+      return view(place).labelled(behind, hidden: hidden).prefix(4)
+        .map { ElementPlace(screen: place.screen, id: $0) }
+    default:
+      return screens(scope, of: subject).flatMap { all($0, self.screens[$0].elements.indices) }
+    }
+  }
+
+  /// The screens that a part of the flow lies on.
+  func screens(_ scope: Scope, of subject: Subject) -> Range<Int> {
+    switch (scope, subject.screen) {
+    case (.flow, _), (_, nil): screens.indices
+    case (.previousScreens, let screen?): 0..<screen
+    case (_, let screen?): screen..<(screen + 1)
     }
   }
 

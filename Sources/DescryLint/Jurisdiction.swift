@@ -12,17 +12,15 @@ enum Jurisdiction {
     jurisdictions.contains(law) || (law == "EU" && !jurisdictions.isDisjoint(with: union))
   }
 
-  /// The jurisdictions that a flow itself tells: by its addresses, its language's region, its
-  /// currency; empty when it tells nothing.
-  static func told(by flow: Flow) -> Set<String> {
-    for url in flow.screens.lazy.compactMap(\.url) {
-      let host = url.split(separator: "/").dropFirst().first ?? ""
-      guard let last = host.split(separator: ":").first?.split(separator: ".").last else {
-        continue
-      }
-      let land = last.uppercased()
-      if land == "UK" { return ["UK"] }
-      if union.contains(land) || ["CH", "US"].contains(land) { return [land] }
+  /// The jurisdictions that a flow itself tells: by its addresses, its language's region, marks of a
+  /// land in its text (as a tax number), its currency, its language; empty when it tells nothing.
+  ///
+  /// German is taken for Germany's and French for France's unless something speaks for another land:
+  /// a saved page has no address, and a page to cancel has no price.
+  static func told(by view: FlowView) -> Set<String> {
+    let flow = view.flow
+    if let land = flow.screens.lazy.compactMap({ $0.url.flatMap(land(ofAddress:)) }).first {
+      return [land]
     }
     let tags = ([flow.language] + flow.screens.map(\.language)).compactMap { $0 }
     for tag in tags {
@@ -32,17 +30,50 @@ enum Jurisdiction {
         return [land == "GB" ? "UK" : land]
       }
     }
+    let language = tags.first.map { $0.prefix(2).lowercased() }
+    if let language, neighbours[language] != nil, let land = marked(language, in: view) {
+      return [land]
+    }
     let currencies = Set(
       ([flow.currency] + flow.screens.flatMap { $0.prices.map(\.currency) }).compactMap { $0?.code }
     )
     if currencies.contains("EUR") {
-      let language = tags.first?.prefix(2).lowercased()
-      let lands = ["fr": "FR", "de": "DE", "es": "ES", "it": "IT", "nl": "NL", "pt": "PT"]
       return language.flatMap { lands[$0] }.map { [$0, "EU"] } ?? ["EU"]
     }
-    if currencies.contains("GBP") { return ["UK"] }
-    if currencies.contains("CHF") { return ["CH"] }
-    if currencies.contains("USD") { return ["US"] }
-    return []
+    let others = ["GBP": "UK", "CHF": "CH", "USD": "US"]
+    for code in others.keys.sorted() where currencies.contains(code) {
+      return others[code].map { [$0] } ?? []
+    }
+    guard currencies.isEmpty, let language, language == "de" || language == "fr" else { return [] }
+    return lands[language].map { [$0, "EU"] } ?? []
+  }
+
+  private static let lands = [
+    "fr": "FR", "de": "DE", "es": "ES", "it": "IT", "nl": "NL", "pt": "PT",
+  ]
+
+  /// Other lands of a language, with the list of phrases that speak for each.
+  private static let neighbours: [String: [(land: String, list: String)]] = [
+    "de": [("AT", "of-austria"), ("CH", "of-switzerland")],
+    "fr": [("BE", "of-belgium"), ("CH", "of-switzerland"), ("CA", "of-canada")],
+    "nl": [("BE", "of-belgium")],
+    "it": [("CH", "of-switzerland")],
+  ]
+
+  private static func marked(_ language: String, in view: FlowView) -> String? {
+    (neighbours[language] ?? []).first { neighbour in
+      let list = view.lists(neighbour.list)
+      return view.screens.contains { screen in
+        screen.elements.contains { view.hits($0.label).has(list) }
+      }
+    }?.land
+  }
+
+  private static func land(ofAddress url: String) -> String? {
+    let host = url.split(separator: "/").dropFirst().first ?? ""
+    let last = host.split(separator: ":").first?.split(separator: ".").last
+    guard let land = last?.uppercased() else { return nil }
+    if land == "UK" { return land }
+    return union.contains(land) || ["CH", "US"].contains(land) ? land : nil
   }
 }

@@ -13,7 +13,7 @@ public struct LintEngine: Sendable {
   /// A linter for a rule book.
   public init(_ book: RuleBook) {
     self.book = book
-    index = PhraseIndex(book.phrases)
+    index = PhraseIndex(book.phraseForms)
     rules = book.darkPatterns.map { [index] in CompiledRule($0, index) }
     laws = Dictionary(book.laws.map { ($0.id, $0) }) { first, _ in first }
   }
@@ -24,7 +24,7 @@ public struct LintEngine: Sendable {
   public func lint(_ flow: Flow, options: LintOptions = LintOptions()) -> LintReport {
     let view = FlowView(flow, index: index, scratch: MatchScratch())
     let jurisdictions =
-      options.jurisdictions.isEmpty ? Jurisdiction.told(by: flow) : options.jurisdictions
+      options.jurisdictions.isEmpty ? Jurisdiction.told(by: view) : options.jurisdictions
     let enabled = rules.filter { rule in
       !options.disabled.contains(rule.rule.id)
         && !options.disabled.contains(rule.rule.family.rawValue)

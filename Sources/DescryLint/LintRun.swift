@@ -47,14 +47,14 @@ struct LintRun {
       for place in candidates where rules[place].rule.selection.subject != .element {
         judge(.screen(index), by: place, &lacking)
       }
-      let ofElements = candidates.filter { rules[$0].rule.selection.subject == .element }
+      var ofElements = ElementRules(
+        rules, places: candidates.filter { rules[$0].rule.selection.subject == .element },
+        lists: flow.lists, on: view)
       for id in view.elements.indices {
         let place = ElementPlace(screen: index, id: id)
-        let hits = flow.hits(place)
-        for candidate in ofElements {
-          let rule = rules[candidate]
-          if let lists = rule.index, !hits.has(lists) { continue }
-          guard rule.selects(id, of: view) else { continue }
+        let role = view.elements[id].role
+        for candidate in ofElements.places(for: role, with: flow.hits(place))
+        where rules[candidate].selects(id, of: view) {
           judge(.element(place), by: candidate, &lacking)
         }
       }

@@ -16,7 +16,11 @@ struct PageAreas: OptionSet {
   }
 
   /// What an element adds to the areas of its parent.
-  init(of element: DescryCore.Element, within outer: PageAreas) {
+  ///
+  /// - Parameter known: what lists of names say, for those that were met.
+  init(
+    of element: DescryCore.Element, within outer: PageAreas, known: inout [String: NamedAreas]
+  ) {
     self = []
     switch element.role {
     case .navigation: insert(.init(.navigation))
@@ -28,21 +32,35 @@ struct PageAreas: OptionSet {
     case .main: insert(.init(.main))
     default: break
     }
-    if let tag = element.tag, ["blockquote", "q", "code", "pre", "samp"].contains(tag) {
-      insert(.init(.quoted))
+    switch element.tag {
+    case "blockquote", "q", "code", "pre", "samp": insert(.init(.quoted))
+    default: break
     }
     // Many pages have no landmarks; the names that they give to parts are the next best thing.
-    guard !element.role.isControl, element.role != .text, element.role != .heading else { return }
+    guard !element.attributes.isEmpty, !element.role.isControl, element.role != .text,
+      element.role != .heading
+    else { return }
     for key in ["id", "class"] {
       guard let value = element.attributes[key] else { continue }
-      let words = Self.words(value)
-      if words.contains("footer"), words.isDisjoint(with: Self.parts),
-        !outer.contains(.init(.dialog)), !outer.contains(.init(.form))
-      {
+      let named = known[value] ?? NamedAreas(value)
+      known[value] = named
+      if named.isFooter, !outer.contains(.init(.dialog)), !outer.contains(.init(.form)) {
         insert(.init(.footer))
       }
-      if !words.isDisjoint(with: Self.navigation) { insert(.init(.navigation)) }
+      if named.isNavigation { insert(.init(.navigation)) }
     }
+  }
+}
+
+/// The areas that the names of an element tell.
+struct NamedAreas {
+  let isFooter: Bool
+  let isNavigation: Bool
+
+  init(_ value: String) {
+    let words = Set(value.split { !$0.isLetter }.map { $0.lowercased() })
+    isFooter = words.contains("footer") && words.isDisjoint(with: Self.parts)
+    isNavigation = !words.isDisjoint(with: Self.navigation)
   }
 
   /// Names that go with a `footer` which is no page's.
@@ -52,9 +70,4 @@ struct PageAreas: OptionSet {
   private static let navigation: Set<String> = [
     "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "megamenu", "sitemap", "pagination",
   ]
-
-  private static func words(_ value: String) -> Set<String> {
-    Set(
-      value.split { !$0.isLetter }.map { $0.lowercased() })
-  }
 }

@@ -17,9 +17,10 @@ final class ScreenView {
     self.screen = screen
     var areas: [PageAreas] = []
     areas.reserveCapacity(screen.elements.count)
+    var known: [String: NamedAreas] = [:]
     for element in screen.elements {
       let outer = element.parent.flatMap { $0 < areas.count ? areas[$0] : nil } ?? []
-      areas.append(outer.union(PageAreas(of: element, within: outer)))
+      areas.append(outer.union(PageAreas(of: element, within: outer, known: &known)))
     }
     self.areas = areas
     prices = Dictionary(grouping: screen.prices, by: \.element)
@@ -30,9 +31,11 @@ final class ScreenView {
   /// Whether the source tells which text is a control.
   var hasRoles: Bool { screen.capabilities.contains(.roles) }
 
-  /// The ids of elements that can be seen and carry a label.
-  func visible(_ ids: Range<Int>) -> some Sequence<Int> {
-    ids.lazy.filter { [elements] in elements[$0].visibility.maySee && !elements[$0].label.isEmpty }
+  /// Those of the ids whose elements carry a label and can be seen, or may be `hidden`.
+  func labelled<IDs: Sequence<Int>>(_ ids: IDs, hidden: Bool = false) -> LazyFilterSequence<IDs> {
+    ids.lazy.filter { [elements] in
+      !elements[$0].label.isEmpty && (hidden || elements[$0].visibility.maySee)
+    }
   }
 
   /// The largest ancestor with at most so many descendants, or the element itself.
@@ -64,7 +67,7 @@ final class ScreenView {
   func block(of id: Int) -> Range<Int> {
     let top = container(of: id, atMost: 60)
     let inside = top..<elements[top].subtreeEnd
-    if visible(inside).prefix(4).count(where: { _ in true }) >= 4 { return inside }
+    if labelled(inside).prefix(4).count(where: { _ in true }) >= 4 { return inside }
     return stretch(around: top, reach: 10)
   }
 
@@ -99,34 +102,72 @@ final class ScreenView {
   }
 
   /// The heading that stands before the element.
-  func heading(before id: Int) -> Int? {
-    elements[..<id].lastIndex { $0.role == .heading && $0.visibility.maySee }
-  }
+  func heading(before id: Int) -> Int? { headingsBefore[id] }
+
+  /// By element, the heading that stands before it and can be seen.
+  private lazy var headingsBefore: [Int?] = {
+    var last: Int?
+    return elements.indices.map { id in
+      defer { if elements[id].role == .heading, elements[id].visibility.maySee { last = id } }
+      return last
+    }
+  }()
+
+  /// By name, the radios that have it.
+  private lazy var radios = Dictionary(
+    grouping: elements.indices.filter { elements[$0].role == .radio },
+    by: { elements[$0].attributes["name"] ?? "" })
 
   /// The choices of the element's group: radios with the same name, else its neighbours.
   func group(of id: Int) -> [Int] {
-    let element = elements[id]
-    if let name = element.attributes["name"], !name.isEmpty, element.role == .radio {
-      return elements.indices.filter {
-        elements[$0].role == .radio && elements[$0].attributes["name"] == name
-      }
+    let role = elements[id].role
+    if role == .radio, let name = elements[id].attributes["name"], !name.isEmpty {
+      return Self.near(id, in: radios[name] ?? [id])
     }
-    var ids = [id]
-    let isBreak = { (other: Element) in
-      other.role == .heading || (other.role.isControl && other.role != element.role)
-    }
-    for range in [Array((0..<id).reversed()), Array((id + 1)..<max(id + 1, elements.count))] {
+    func alike(in ids: some Sequence<Int>) -> [Int] {
+      var found: [Int] = []
       var distance = 0
-      for other in range {
-        if isBreak(elements[other]) || distance > 12 { break }
-        if elements[other].role == element.role {
-          ids.append(other)
+      for other in ids {
+        let kind = elements[other].role
+        if kind == .heading || (kind.isControl && kind != role) || distance > 12 { break }
+        if kind == role {
+          found.append(other)
           distance = 0
+          if found.count == Self.mostChoices { break }
         } else if !elements[other].label.isEmpty {
           distance += 1
         }
       }
+      return found
     }
-    return ids.sorted()
+    return alike(in: (0..<id).reversed()).reversed() + [id]
+      + alike(in: (id + 1)..<max(id + 1, elements.count))
   }
+
+  /// So many choices on either side are looked at: no person chooses among more.
+  private static let mostChoices = 100
+
+  /// Those of ascending ids that stand nearest to one of them.
+  private static func near(_ id: Int, in ids: [Int]) -> [Int] {
+    guard ids.count > 2 * mostChoices, let place = ids.firstIndex(of: id) else { return ids }
+    return Array(ids[max(0, place - mostChoices)..<min(ids.count, place + mostChoices + 1)])
+  }
+
+  /// What choosing a control costs, by its id, for those that were asked for.
+  var pricesOfChoices: [Int: FlowPrice?] = [:]
+
+  /// The words that tell one label from another, of all its labels.
+  private(set) lazy var words: Set<String> = elements.reduce(into: []) {
+    $0.formUnion(FlowView.words($1.label))
+  }
+
+  /// The words of what the page ticks by itself.
+  private(set) lazy var tickedWords: Set<String> = elements.reduce(into: []) { words, element in
+    guard element.role.isControl, element.state.isPreticked else { return }
+    words.formUnion(FlowView.words(element.label))
+  }
+
+  /// The elements that can be seen, by their label with every number as `0`.
+  private(set) lazy var byNeutralLabel = Dictionary(
+    grouping: labelled(elements.indices), by: { Fingerprint.neutral(elements[$0].label) })
 }

@@ -46,6 +46,7 @@ struct MerchantMatcher: Sendable {
   private typealias Owner = FormIndex.Owner
 
   private let book: RuleBook
+  private let intermediaries: [Intermediary]
   private let set: PatternSet
   private let owners: [Owner]
   private let creditors: [String: Owner]
@@ -55,6 +56,7 @@ struct MerchantMatcher: Sendable {
   init(_ book: RuleBook, names: NameCleaner) {
     self.book = book
     self.names = names
+    intermediaries = book.intermediaries
     set = book.forms.set
     owners = book.forms.owners
     var creditors: [String: Owner] = [:]
@@ -137,7 +139,7 @@ struct MerchantMatcher: Sendable {
     for (pattern, span) in spans {
       guard case .intermediary(let index, let place) = owners[pattern] else { continue }
       guard
-        let form = book.intermediaries[index].form(place),
+        let form = intermediaries[index].form(place),
         stands(
           form, span, in: text, core: parsed.core, starts: [start],
           placeFirst: parsed.placeComesFirst && !parsed.placeIsRead
@@ -152,7 +154,7 @@ struct MerchantMatcher: Sendable {
       }
       if let best, best.form?.weight ?? 0 >= form.weight { continue }
       best = Between(
-        intermediary: book.intermediaries[index], form: form, span: span, seller: seller)
+        intermediary: intermediaries[index], form: form, span: span, seller: seller)
     }
     return best
   }
@@ -237,7 +239,7 @@ struct MerchantMatcher: Sendable {
     case .intermediary(let index, _):
       if result.between == nil, result.merchant == nil {
         result.between = Between(
-          intermediary: book.intermediaries[index], form: nil, span: parsed.core, seller: nil)
+          intermediary: intermediaries[index], form: nil, span: parsed.core, seller: nil)
       }
     case nil: break
     }

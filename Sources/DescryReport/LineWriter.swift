@@ -40,16 +40,20 @@ struct LineWriter {
   /// How long texts of so many bytes can become: `\u0000` stands for one byte.
   static func longest(_ bytes: Int) -> Int { bytes * 6 }
 
+  /// Writes what the program says: its length is known where this is called, so it is a store or two.
+  @inline(__always)
   mutating func write(_ text: StaticString) {
     write(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   @_disfavoredOverload
   mutating func write(_ text: String) {
-    var text = text
-    text.withUTF8 { write($0) }
+    if text.utf8.withContiguousStorageIfAvailable({ write($0) }) == nil {
+      Array(text.utf8).withUnsafeBufferPointer { write($0) }
+    }
   }
 
+  @inline(__always)
   mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let from = bytes.baseAddress, !bytes.isEmpty else { return }
     precondition(bytes.count <= room.count - count, "a line is longer than its room")
@@ -67,24 +71,25 @@ struct LineWriter {
 
   /// Writes a string as RFC 8259 asks.
   mutating func quote(_ text: String) {
-    var text = text
     put(UInt8(ascii: "\""))
-    let isPlain = text.withUTF8 { utf8 in
-      // No branch on a byte, so that many are looked at in one step.
-      var escapes: UInt8 = 0
-      for byte in utf8 {
-        escapes |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
-      }
-      guard escapes == 0 else { return false }
-      write(utf8)
-      return true
-    }
-    if isPlain {
+    if text.utf8.withContiguousStorageIfAvailable({ writePlain($0) }) == true {
       put(UInt8(ascii: "\""))
     } else {
       count -= 1
       write(text.quotedJSON)
     }
+  }
+
+  /// Writes a text that needs no escapes; false for any other.
+  private mutating func writePlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // No branch on a byte, so that many are looked at in one step.
+    var escapes: UInt8 = 0
+    for byte in text {
+      escapes |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+    }
+    guard escapes == 0 else { return false }
+    write(text)
+    return true
   }
 
   private mutating func put(_ byte: UInt8) {
@@ -95,47 +100,50 @@ struct LineWriter {
 
   mutating func write(_ day: CalendarDate) {
     precondition(room.count - count >= 10, "a line is longer than its room")
-    var rest = day.year * 10_000 + day.month * 100 + day.day
-    var index = count + 9
-    while index >= count {
-      if index != count + 7, index != count + 4 {
-        room[index] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
-        rest /= 10
-      }
-      index -= 1
-    }
+    let year = day.year
+    digits(year / 100, at: count)
+    digits(year % 100, at: count + 2)
     room[count + 4] = UInt8(ascii: "-")
+    digits(day.month, at: count + 5)
     room[count + 7] = UInt8(ascii: "-")
+    digits(day.day, at: count + 8)
     count += 10
   }
 
+  /// Two digits of a number below a hundred.
+  @inline(__always)
+  private func digits(_ number: Int, at place: Int) {
+    room[place] = UInt8(truncatingIfNeeded: 0x30 + number / 10 % 10)
+    room[place + 1] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
+  }
+
   mutating func write(_ amount: Amount) {
-    write(
-      amount.units.magnitude, width: amount.scale + 1, point: amount.scale,
-      isNegative: amount.units < 0)
+    if amount.units < 0 { put(UInt8(ascii: "-")) }
+    write(amount.units.magnitude, width: amount.scale + 1, point: amount.scale)
   }
 
   /// Writes a number with at least so many digits, a point before the last `point` of them.
-  mutating func write(_ number: UInt64, width: Int, point: Int = 0, isNegative: Bool = false) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
-      var rest = number
-      var written = 0
-      var start = 32
-      while rest > 0 || written < width {
-        if written == point, point > 0 {
-          start -= 1
-          digits[start] = UInt8(ascii: ".")
-        }
-        start -= 1
-        digits[start] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
-        rest /= 10
-        written += 1
-      }
-      if isNegative {
-        start -= 1
-        digits[start] = UInt8(ascii: "-")
-      }
-      write(UnsafeBufferPointer(rebasing: digits[start...]))
+  mutating func write(_ number: UInt64, width: Int, point: Int = 0) {
+    var length = 1
+    var limit: UInt64 = 10
+    while number >= limit, length < 20 {
+      length += 1
+      limit = length < 20 ? limit &* 10 : .max
     }
+    length = max(length, width)
+    if point > 0 { length += 1 }
+    precondition(length <= room.count - count, "a line is longer than its room")
+    var rest = number
+    var place = count + length
+    for written in 0..<length {
+      place -= 1
+      if point > 0, written == point {
+        room[place] = UInt8(ascii: ".")
+      } else {
+        room[place] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+        rest /= 10
+      }
+    }
+    count += length
   }
 }

@@ -12,7 +12,19 @@ public struct LintHTML: Sendable {
   }
 
   /// The page.
-  public func render(_ reports: [LintReport], summary: LintSummary) -> String {
+  ///
+  /// - Parameter screenshot: the bytes of a screen's picture; those of more than `largestPictures` in
+  ///   all are left out, so that the page can still be opened and sent.
+  public func render(
+    _ reports: [LintReport], summary: LintSummary,
+    screenshot: (Screen) -> [UInt8]? = { _ in nil }
+  ) -> String {
+    var left = Self.largestPictures
+    let fitting = { (screen: Screen) -> Screenshot? in
+      guard let bytes = screenshot(screen), bytes.count <= left else { return nil }
+      left -= bytes.count
+      return Screenshot(bytes)
+    }
     let title = say("Dark patterns", "Dark patterns relevés")
     var page = """
       <!DOCTYPE html>
@@ -22,12 +34,15 @@ public struct LintHTML: Sendable {
       <header><h1>\(title)</h1><p>\(verdict(summary))</p></header><main>
 
       """
-    for report in reports { page += flow(report) }
+    for report in reports { page += flow(report, fitting) }
     page += "</main><footer>descry \(version.escapedMarkup)</footer></body></html>"
     return page
   }
 
-  private func flow(_ report: LintReport) -> String {
+  /// Bytes of pictures that a page may hold.
+  private static let largestPictures = 48 << 20
+
+  private func flow(_ report: LintReport, _ screenshot: (Screen) -> Screenshot?) -> String {
     let flow = report.flow
     var html = "<section><h2>\((flow.title ?? flow.path).escapedMarkup)</h2>\n"
     html += "<p class=\"path\">\(flow.path.escapedMarkup)</p>\n<ol class=\"strip\">\n"
@@ -46,8 +61,12 @@ public struct LintHTML: Sendable {
       guard !findings.isEmpty else { continue }
       html += "<h3 id=\"\(Self.anchor(flow, screen.index))\">\(screen.index + 1). "
       html += "\((screen.title ?? say("Screen", "Écran")).escapedMarkup)</h3>\n"
-      html += picture(screen, findings)
-      html += "<ol class=\"findings\">\n" + findings.map(finding).joined() + "</ol>\n"
+      html += picture(screen, of: flow, findings, screenshot(screen))
+      html += "<ol class=\"findings\">\n"
+      for (index, found) in findings.enumerated() {
+        html += finding(found, id: "\(Self.anchor(flow, screen.index))-\(index + 1)")
+      }
+      html += "</ol>\n"
     }
     if report.findings.isEmpty {
       html += "<p>\(say("Nothing found", "Rien trouvé")): \(report.passed) "
@@ -57,35 +76,32 @@ public struct LintHTML: Sendable {
   }
 
   /// The screenshot with a box for each finding whose place is known.
-  private func picture(_ screen: Screen, _ findings: [LintFinding]) -> String {
-    guard let shot = screen.screenshot, let window = screen.viewport, window.width > 0,
-      window.height > 0, !shot.contains("..")
-    else { return "" }
-    var html = "<figure class=\"shot\"><img src=\"\(shot.escapedMarkup)\" alt=\"\">"
-    for (number, finding) in findings.enumerated() {
-      guard let id = finding.element, screen.elements.indices.contains(id),
-        let box = screen.elements[id].box
-      else { continue }
-      func share(_ value: Double, _ whole: Double) -> String {
-        let tenths = Int(max(0, min(100, value / whole * 100)) * 10)
-        return "\(tenths / 10).\(tenths % 10)%"
-      }
-      html += "<i style=\"left:\(share(box.x, window.width));top:\(share(box.y, window.height));"
-      html +=
-        "width:\(share(box.width, window.width));height:\(share(box.height, window.height))\">"
-      html += "\(number + 1)</i>"
+  private func picture(
+    _ screen: Screen, of flow: Flow, _ findings: [LintFinding], _ screenshot: Screenshot?
+  ) -> String {
+    guard let screenshot else {
+      guard let name = screen.screenshot else { return "" }
+      let why = say(
+        "Screenshot not shown (missing, too large, or neither PNG nor JPEG)",
+        "Capture non affichée (absente, trop grande, ou ni PNG ni JPEG)")
+      return "<p class=\"path\">\(why): \(name.escapedMarkup)</p>\n"
     }
-    return html + "</figure>\n"
+    let title = (screen.title ?? "\(screen.index + 1)").escapedMarkup
+    return ScreenshotFigure(
+      screenshot: screenshot, screen: screen,
+      caption: say("Screenshot: \(title)", "Capture : \(title)")
+    ).html(findings) { "\(Self.anchor(flow, screen.index))-\($0)" }
   }
 
-  private func finding(_ finding: LintFinding) -> String {
+  private func finding(_ finding: LintFinding, id: String) -> String {
     let severity =
       switch finding.severity {
       case .error: say("error", "erreur")
       case .warning: say("warning", "alerte")
       case .note: "note"
       }
-    var html = "<li class=\"\(finding.severity.rawValue)\"><p><strong>\(severity)</strong> "
+    var html = "<li id=\"\(id)\" class=\"\(finding.severity.rawValue)\">"
+    html += "<p><strong>\(severity)</strong> "
     html += finding.message(language).escapedMarkup
     if finding.kind == .review { html += " <em>\(say("look at it", "à vérifier"))</em>" }
     html += "</p><blockquote>\(finding.text.escapedMarkup)</blockquote>"
@@ -141,8 +157,12 @@ public struct LintHTML: Sendable {
     .strip .hit{border-color:#b3261e}.findings>li{border-left:.25rem solid #777;margin:1rem 0;\
     padding:.1rem 1rem}.findings>.error{border-color:#b3261e}.findings>.warning{border-color:#9a6700}\
     .path{font:13px ui-monospace,monospace;overflow-wrap:anywhere}.remedy{font-weight:600}\
-    .shot{position:relative;margin:0}.shot img{max-width:100%;display:block}.shot i{position:absolute;\
-    outline:2px solid #b3261e;color:#fff;background:#b3261e44;font:700 12px sans-serif}\
+    .shot{position:relative;margin:0;width:fit-content;border:1px solid #8888}\
+    .shot img{max-width:100%;height:auto;display:block}.shot a{position:absolute;\
+    outline:2px solid #b3261e;background:#b3261e26}.shot span{position:absolute;right:100%;top:50%;\
+    transform:translateY(-50%);margin-right:4px;padding:0 .3em;border-radius:.2em;background:#b3261e;\
+    color:#fff;font:700 12px/1.4 sans-serif;white-space:nowrap}\
+    :target{background:#8882}\
     @media print{a{color:inherit}.findings>li{break-inside:avoid}}
     """
 }

@@ -62,13 +62,11 @@ public struct TransactionLines: Sendable {
     line.quote(transaction.id)
     line.write(",\"date\":\"")
     line.write(transaction.date)
-    line.write("\"")
     if let day = transaction.valueDate {
-      line.write(",\"valueDate\":\"")
+      line.write("\",\"valueDate\":\"")
       line.write(day)
-      line.write("\"")
     }
-    line.write(",\"amount\":\"")
+    line.write("\",\"amount\":\"")
     line.write(transaction.amount)
     line.write("\"")
     if let currency = transaction.currency { line.text(",\"currency\":", currency.code) }

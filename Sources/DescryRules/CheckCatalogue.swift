@@ -77,6 +77,8 @@ package enum CheckCatalogue {
       "beside", "A control with some phrase of the lists stands near.",
       [lists, Field("within", .integer(1...40), "elements")]),
     Signature("mixed-polarity", "The box before it means the opposite when ticked."),
+    Signature("paid-link", "The link says in its markup that it is paid for."),
+    Signature("leads-elsewhere", "The link leads to another site than the page's own."),
     // Looks.
     Signature(
       "low-contrast", "Text and background differ too little.",

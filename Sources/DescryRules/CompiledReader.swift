@@ -37,11 +37,16 @@ struct CompiledReader {
     number().flatMap { $0 <= UInt64(left) ? Int($0) : nil }
   }
 
-  /// Bytes behind their number.
-  mutating func run() -> UnsafeRawBufferPointer? {
+  /// Where bytes stand behind their number.
+  mutating func range() -> Range<Int>? {
     guard let count = count() else { return nil }
     defer { index += count }
-    return UnsafeRawBufferPointer(rebasing: bytes[index..<(index + count)])
+    return index..<(index + count)
+  }
+
+  /// Bytes behind their number.
+  mutating func run() -> UnsafeRawBufferPointer? {
+    range().map { UnsafeRawBufferPointer(rebasing: bytes[$0]) }
   }
 
   mutating func text() -> String? { run().map { String(decoding: $0, as: UTF8.self) } }
@@ -98,6 +103,29 @@ struct CompiledReader {
       keys.append(FormIndex.Key(kind: kind, value: value, owner: owner))
     }
     return FormIndex(set: set, owners: owners, keys: keys)
+  }
+
+  mutating func phraseForms() -> PhraseForms? {
+    guard let count = count() else { return nil }
+    var lists: [String] = []
+    for _ in 0..<count {
+      guard let id = text() else { return nil }
+      lists.append(id)
+    }
+    guard let count = self.count() else { return nil }
+    var patterns: [Pattern] = []
+    var owners: [PhraseForms.Owner] = []
+    patterns.reserveCapacity(count)
+    owners.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let list = small(), lists.indices.contains(list), let isException = byte(),
+        let pattern = text()
+      else { return nil }
+      owners.append(PhraseForms.Owner(list: list, isException: isException == 1))
+      patterns.append(Pattern(pattern))
+    }
+    guard let filing = filing(), let set = PatternSet(patterns, kept: filing) else { return nil }
+    return PhraseForms(lists: lists, set: set, owners: owners)
   }
 
   /// A node; `without` leaves the pair of a key out of an outermost record.

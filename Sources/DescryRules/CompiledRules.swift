@@ -3,16 +3,17 @@ internal import DescryCore
 /// A rule book as one run of bytes, so that a start neither parses thousands of YAML files nor
 /// derives patterns and literals of their forms, and reads of the rules only those that it needs.
 ///
-/// Layout: magic, a sum over all that follows (8 bytes, the lowest first), fingerprint, edition,
-/// towns, forms and keys, then for each rule what is told of it without reading it and how many
-/// bytes it has, then the rules: path and node. Merchants and intermediaries stand in the order of
-/// their ids, by which the forms name them.
+/// Layout: magic, a sum over all that follows (8 bytes, the lowest first), fingerprint, edition, the
+/// towns, and the forms with their keys, each behind how many bytes they have; then for each rule what
+/// is told of it without reading it and how many bytes it has; then the phrases behind how many bytes
+/// they have, and the rules: path and node. Merchants and intermediaries stand in the order of their
+/// ids, by which the forms name them.
 struct CompiledRules: Sendable {
   /// The layout's version; another one is not read.
   ///
-  /// It is another one, too, when forms become other
-  /// patterns or patterns have other literals than before.
-  private static let magic = Array("DESCRY-RULES-3\n".utf8)
+  /// It is another one, too, when forms and phrases become other patterns, or patterns have other
+  /// literals than before.
+  private static let magic = Array("DESCRY-RULES-4\n".utf8)
   /// Places of towns are kept in 32 bits.
   private static let most = 1 << 30
 
@@ -25,13 +26,14 @@ struct CompiledRules: Sendable {
 
   /// The rule book's version and day.
   let edition: String
-  /// The towns.
-  let places: Places
-  /// The forms and keys.
-  let forms: FormIndex
   private let entries: [Entry]
-  /// The rules, one behind the other.
+  /// What stands behind the magic and the sum.
   private let bytes: [UInt8]
+  private let townsRange: Range<Int>
+  private let formsRange: Range<Int>
+  private let phrasesRange: Range<Int>
+  /// Where the rules begin, one behind the other; their ranges count from here.
+  private let rulesStart: Int
 
   static func write(
     _ files: [(path: String, node: RuleNode)], edition: String, book: RuleBook, fingerprint: UInt64
@@ -40,8 +42,12 @@ struct CompiledRules: Sendable {
     head.put(fingerprint)
     head.put(edition)
     head.put(book.places.joined)
-    head.put(book.forms)
+    var forms = CompiledWriter()
+    forms.put(book.forms)
+    head.put(forms.bytes)
     head.put(UInt64(files.count))
+    var phrases = CompiledWriter()
+    phrases.put(book.phraseForms)
     var rules: [UInt8] = []
     for (path, node) in files.sorted(by: { order($0.node) < order($1.node) }) {
       var rule = CompiledWriter()
@@ -51,7 +57,8 @@ struct CompiledRules: Sendable {
       head.put(UInt64(rule.bytes.count))
       rules += rule.bytes
     }
-    let content = head.bytes + rules
+    head.put(UInt64(phrases.bytes.count))
+    let content = head.bytes + phrases.bytes + rules
     let sum = content.withUnsafeBytes(sum)
     return magic + (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) } + content
   }
@@ -68,7 +75,7 @@ struct CompiledRules: Sendable {
     guard let written = reader.number(), fingerprint == nil || written == fingerprint,
       bytes[Self.magic.count...].prefix(8).reversed().reduce(UInt64(0), { $0 << 8 | UInt64($1) })
         == Self.sum(content),
-      let edition = reader.text(), let towns = reader.run(), let forms = reader.forms(),
+      let edition = reader.text(), let towns = reader.range(), let forms = reader.range(),
       let count = reader.count()
     else { return nil }
     var entries: [Entry] = []
@@ -85,12 +92,12 @@ struct CompiledRules: Sendable {
       end += Int(length)
       guard end <= content.count else { return nil }
     }
-    guard end == reader.left else { return nil }
+    guard let phrases = reader.range(), end == reader.left else { return nil }
     self.edition = edition
-    self.forms = forms
     self.entries = entries
-    places = Places(joined: towns)
-    self.bytes = Array(content[reader.index...])
+    (townsRange, formsRange, phrasesRange) = (towns, forms, phrases)
+    rulesStart = reader.index
+    self.bytes = Array(content)
   }
 
   /// The edition alone, without reading the rest.
@@ -147,6 +154,39 @@ struct CompiledRules: Sendable {
     }
   }
 
+  // MARK: Sections
+
+  /// The towns, read.
+  var places: Places { section(townsRange) { Places(joined: $0) } }
+
+  /// The forms and keys, read; none when they name merchants or intermediaries that are not there.
+  var forms: FormIndex {
+    let merchants = entries.count { $0.schema == Schema.merchant.name }
+    let intermediaries = entries.count { $0.schema == Schema.intermediary.name }
+    let read = section(formsRange) { bytes in
+      var reader = CompiledReader(bytes)
+      return reader.forms()
+    }
+    guard let read, read.isOwned(merchants: merchants, intermediaries: intermediaries) else {
+      return FormIndex([], [])
+    }
+    return read
+  }
+
+  /// The phrases of all lists, read; none when they cannot be.
+  var phraseForms: PhraseForms {
+    section(phrasesRange) { bytes in
+      var reader = CompiledReader(bytes)
+      return reader.phraseForms() ?? .none
+    }
+  }
+
+  private func section<Content>(
+    _ range: Range<Int>, _ read: (UnsafeRawBufferPointer) -> Content
+  ) -> Content {
+    bytes.withUnsafeBytes { read(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
   private func rule<Rule>(
     _ place: Int, without key: String? = nil,
     _ read: (RuleNode, String, inout RuleFileDiagnostics) -> Rule?
@@ -159,8 +199,9 @@ struct CompiledRules: Sendable {
 
   /// A rule, without the value of a key where that is not needed.
   private func file(_ place: Int, without key: String? = nil) -> (path: String, node: RuleNode)? {
-    bytes.withUnsafeBytes { bytes in
-      var reader = CompiledReader(UnsafeRawBufferPointer(rebasing: bytes[entries[place].range]))
+    let range = entries[place].range
+    return section((rulesStart + range.lowerBound)..<(rulesStart + range.upperBound)) { bytes in
+      var reader = CompiledReader(bytes)
       guard let path = reader.text(), let node = reader.node(depth: 0, without: key)
       else { return nil }
       return (path, node)

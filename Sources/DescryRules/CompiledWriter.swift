@@ -53,6 +53,18 @@ struct CompiledWriter {
     }
   }
 
+  mutating func put(_ phrases: PhraseForms) {
+    put(UInt64(phrases.lists.count))
+    for id in phrases.lists { put(id) }
+    put(UInt64(phrases.owners.count))
+    for (owner, pattern) in zip(phrases.owners, phrases.set.patterns) {
+      put(small: owner.list)
+      bytes.append(owner.isException ? 1 : 0)
+      put(pattern.source)
+    }
+    put(phrases.set.filing)
+  }
+
   private mutating func put(_ filing: LiteralFiling) {
     put(filing.pool)
     put(UInt64(filing.entries.count))

@@ -65,6 +65,14 @@ extension Schema {
           Field("message", .localized, "what to say then"),
         ]), "what raises the weight"),
       Field("supersedes", .list(.id), "rules whose findings at the same place say less"),
+      Field(
+        "absorbs",
+        .record([
+          Field("in", .choice(["block", "screen"]), required: true, "how far it reaches"),
+          Field(
+            "rules", .list(.id, atLeast: 1), required: true,
+            "rules that tell of the same harm there"),
+        ]), "findings nearby that become related places of this one's"),
       Field("message", .localized, required: true, "what is found, with {placeholders}"),
       Field("why", .localized, required: true, "why it harms"),
       Field("remedy", .localized, required: true, "what to change"),
@@ -115,6 +123,9 @@ extension DarkPatternRule {
       }
     }
     supersedes = node.texts("supersedes")
+    absorbs = node["absorbs"].flatMap { node in
+      node.text("in").flatMap(Once.init).map { Absorption(scope: $0, rules: node.texts("rules")) }
+    }
     law = node.texts("law")
     isStatutory = node.flag("statutory")
     references = node.texts("references")
@@ -129,7 +140,8 @@ extension DarkPatternRule {
     }
     mentions =
       node.items("law").map { Mention(kind: .law, node: $0) } + lists
-      + node.items("supersedes").map { Mention(kind: .rule, node: $0) }
+      + (node.items("supersedes") + (node["absorbs"]?.items("rules") ?? []))
+      .map { Mention(kind: .rule, node: $0) }
     if all.isEmpty, any.isEmpty {
       problems.add(.missingKey, "a rule has checks under 'all' or 'any'", at: node, width: 1)
     }

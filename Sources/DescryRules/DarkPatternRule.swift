@@ -24,6 +24,14 @@ public struct DarkPatternRule: Sendable {
     case flow
   }
 
+  /// What else tells of the same harm nearby.
+  public struct Absorption: Sendable {
+    /// How far it reaches: the block or the screen.
+    public let scope: Once
+    /// The rules whose findings are told as related places of this one's.
+    public let rules: [String]
+  }
+
   /// Within what one finding of a rule is enough.
   public enum Once: String, Sendable, CaseIterable { case block, screen, flow }
 
@@ -112,6 +120,8 @@ public struct DarkPatternRule: Sendable {
   public let escalation: Escalation?
   /// Rules whose findings at the same place say less.
   public let supersedes: [String]
+  /// Rules whose findings nearby tell of the same harm; nil for none.
+  public let absorbs: Absorption?
   /// What is found; `{text}`, `{phrase}`, `{price}` and the checks' own placeholders are filled in.
   public let message: LocalizedText
   /// Why it harms.

@@ -28,6 +28,17 @@ package struct FormIndex: Sendable {
     self.keys = keys
   }
 
+  /// Whether every form and key is of one of so many merchants and intermediaries.
+  func isOwned(merchants: Int, intermediaries: Int) -> Bool {
+    func isThere(_ owner: Owner) -> Bool {
+      switch owner {
+      case .merchant(let index, _): (0..<merchants).contains(index)
+      case .intermediary(let index, _): (0..<intermediaries).contains(index)
+      }
+    }
+    return owners.allSatisfy(isThere) && keys.allSatisfy { isThere($0.owner) }
+  }
+
   /// The forms and keys of a rule book's lists.
   init(_ merchants: [Merchant], _ intermediaries: [Intermediary]) {
     var patterns: [Pattern] = []

@@ -1,24 +1,15 @@
 extension RuleBook {
-  /// A rule book of compiled rules; nil when the forms name merchants or intermediaries that are not there.
-  init?(_ rules: CompiledRules) {
-    let merchants = rules.merchants
-    let intermediaries = rules.rules(of: .intermediary) {
-      Intermediary($0, path: $1, problems: &$2)
-    }
-    let isOwned = { (owner: FormIndex.Owner) in
-      switch owner {
-      case .merchant(let index, _): merchants.indices.contains(index)
-      case .intermediary(let index, _): intermediaries.indices.contains(index)
-      }
-    }
-    guard rules.forms.owners.allSatisfy(isOwned),
-      rules.forms.keys.allSatisfy({ isOwned($0.owner) })
-    else { return nil }
+  /// A rule book of compiled rules.
+  init(_ rules: CompiledRules) {
     let evidence = rules.rules(of: .evidence) { node, _, problems in
       EvidenceRule(node, problems: &problems)
     }
     self.init(
-      merchants: merchants, intermediaries: intermediaries, forms: rules.forms,
+      merchants: rules.merchants,
+      intermediaries: RuleShelf {
+        rules.rules(of: .intermediary) { Intermediary($0, path: $1, problems: &$2) }
+      },
+      forms: RuleShelf { rules.forms },
       evidence: Dictionary(evidence.map { ($0.id, $0) }) { _, last in last },
       laws: rules.rules(of: .law) { node, _, problems in Law(node, problems: &problems) },
       advice: rules.rules(of: .advice) { node, _, _ in AdviceRule(node) },
@@ -35,6 +26,7 @@ extension RuleBook {
       phrases: RuleShelf {
         rules.rules(of: .phrases) { PhraseList($0, path: $1, problems: &$2) }
       },
-      places: rules.places, warnings: [])
+      phraseForms: RuleShelf { rules.phraseForms }, places: RuleShelf { rules.places }, warnings: []
+    )
   }
 }

@@ -82,7 +82,7 @@ public enum RuleBookLoader {
   public static func load(
     compiled bytes: UnsafeRawBufferPointer, fingerprint: UInt64? = nil
   ) -> RuleBook? {
-    CompiledRules(bytes, fingerprint: fingerprint).flatMap { RuleBook($0) }
+    CompiledRules(bytes, fingerprint: fingerprint).map { RuleBook($0) }
   }
 }
 

@@ -1,10 +1,10 @@
 internal import Synchronization
 
-/// Rules of a kind that are read when they are first asked for: a lookup needs no dark pattern.
-struct RuleShelf<Rule: Sendable>: Sendable {
+/// A part of a rule book that is read when it is first asked for: a lookup needs no dark pattern.
+struct RuleShelf<Content: Sendable>: Sendable {
   private enum State: Sendable {
-    case read([Rule])
-    case unread(@Sendable () -> [Rule])
+    case read(Content)
+    case unread(@Sendable () -> Content)
   }
 
   private final class Shelf: Sendable {
@@ -14,18 +14,20 @@ struct RuleShelf<Rule: Sendable>: Sendable {
 
   private let shelf: Shelf
 
-  init(_ rules: [Rule]) { shelf = Shelf(.read(rules)) }
+  init(_ content: Content) { shelf = Shelf(.read(content)) }
 
-  init(reading: @escaping @Sendable () -> [Rule]) { shelf = Shelf(.unread(reading)) }
+  init(reading: @escaping @Sendable () -> Content) { shelf = Shelf(.unread(reading)) }
 
-  /// The rules.
-  var rules: [Rule] {
+  /// What stands on it.
+  var content: Content {
     shelf.state.withLock { state in
-      if case .read(let rules) = state { return rules }
-      guard case .unread(let read) = state else { return [] }
-      let rules = read()
-      state = .read(rules)
-      return rules
+      switch state {
+      case .read(let content): return content
+      case .unread(let read):
+        let content = read()
+        state = .read(content)
+        return content
+      }
     }
   }
 }

@@ -8,15 +8,10 @@ import DescryCore
 struct BalanceAudit {
   private var sum: Amount? = .zero
   private var rows = 0
-  private var last: Row?
+  /// The last row, when it has a balance.
+  private var last: (amount: Amount, balance: Amount, line: Int?)?
   private var downwards = Chain()
   private var upwards = Chain()
-
-  private struct Row {
-    let amount: Amount
-    let balance: Amount?
-    let line: Int?
-  }
 
   private struct Chain {
     var links = 0
@@ -25,24 +20,25 @@ struct BalanceAudit {
 
     mutating func add(expected: Amount?, given: Amount, line: Int?) {
       links += 1
-      guard let expected, let by = given.adding(-expected), !by.isZero else { return }
+      guard let expected, expected != given, let by = given.adding(-expected) else { return }
       breaks += 1
       if firstBreak == nil { firstBreak = (by, line) }
     }
   }
 
-  mutating func add(_ transaction: Transaction) {
-    guard transaction.status == .booked else { return }
+  /// Takes a booked row.
+  mutating func add(_ amount: Amount, balance: Amount?, line: Int?) {
     rows += 1
-    sum = sum?.adding(transaction.amount)
-    let row = Row(
-      amount: transaction.amount, balance: transaction.balance, line: transaction.line)
-    if let last, let before = last.balance, let balance = row.balance {
-      downwards.add(
-        expected: before.adding(row.amount), given: balance, line: last.line)
-      upwards.add(expected: before.adding(-last.amount), given: balance, line: last.line)
+    sum = sum?.adding(amount)
+    guard let balance else {
+      last = nil
+      return
     }
-    last = row
+    if let last {
+      downwards.add(expected: last.balance.adding(amount), given: balance, line: last.line)
+      upwards.add(expected: last.balance.adding(-last.amount), given: balance, line: last.line)
+    }
+    last = (amount, balance, line)
   }
 
   /// Writes the verdict into a statement, unless its reader has already given one.

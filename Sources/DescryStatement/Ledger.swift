@@ -16,10 +16,12 @@ final class Ledger {
   private let currency: Currency?
   private let sink: any StatementSink
   private let release: (Int) -> Void
-  private var released = 0
-  private var hasBegun = false
-  private var identity = TransactionIdentity()
-  private var audit = BalanceAudit()
+  // Nothing that is called while one of these changes can come back to it: the check at run time that
+  // every access to a class otherwise costs would find nothing, for each of millions of rows.
+  @exclusivity(unchecked) private var released = 0
+  @exclusivity(unchecked) private var hasBegun = false
+  @exclusivity(unchecked) private var identity = TransactionIdentity()
+  @exclusivity(unchecked) private var audit = BalanceAudit()
 
   /// A ledger of one file, read as one format.
   ///
@@ -62,7 +64,7 @@ final class Ledger {
   func enter(_ row: inout Transaction) throws {
     if !hasBegun { try begin() }
     identity.name(&row)
-    audit.add(row)
+    if row.status == .booked { audit.add(row.amount, balance: row.balance, line: row.line) }
     try sink.take(&row)
   }
 

@@ -6,7 +6,19 @@ import DescryCore
 /// and of the rank among rows that are alike in all of these. Banks give one id to several rows;
 /// the second then carries its rank behind the id, so that an id always means one row.
 struct TransactionIdentity {
-  private var seen = SeenHashes()
+  /// The rows of the day at hand that have no id of their own.
+  ///
+  /// Days stand together in a file, and so do their hashes in memory: there is no waiting for a place
+  /// in one large table.
+  private var rows = SeenHashes()
+  private var day: CalendarDate?
+  private var dayNumber: UInt64 = 0
+  /// The rows of the other days.
+  private var otherDays: [CalendarDate: SeenHashes] = [:]
+  /// The ids that the file gives.
+  private var ids = Array(repeating: SeenHashes(), count: 1 << 10)
+  /// How often a hash was seen that was seen more than once.
+  private var repeated: [UInt64: Int] = [:]
   /// The hash of the account at hand, with which those of its rows begin.
   private var account = StableHash()
 
@@ -17,21 +29,36 @@ struct TransactionIdentity {
   }
 
   mutating func name(_ transaction: inout Transaction) {
-    if transaction.id.isEmpty {
-      // What makes a row the same row: everything that no other export of the account would change.
-      var hash = account
-      hash.add(UInt64(bitPattern: Int64(transaction.date.dayNumber)))
-      hash.add(transaction.amount)
-      hash.add(transaction.descriptor)
-      let rank = seen.rank(hash)
-      if rank > 1 { hash.add(UInt64(rank)) }
-      transaction.id = hash.letters
-    } else {
-      var hash = account
-      hash.add(transaction.id)
-      let rank = seen.rank(hash)
-      if rank > 1 { transaction.id += "#\(rank)" }
-    }
+    guard transaction.id.isEmpty else { return rank(&transaction) }
+    // What makes a row the same row: everything that no other export of the account would change.
+    var hash = account
+    if day != transaction.date { begin(transaction.date) }
+    hash.add(dayNumber)
+    hash.add(transaction.amount)
+    hash.add(transaction.descriptor)
+    if !rows.insert(hash) { hash.add(UInt64(repeatedRank(hash))) }
+    transaction.id = hash.letters
+  }
+
+  private mutating func rank(_ transaction: inout Transaction) {
+    var hash = account
+    hash.add(transaction.id)
+    if !ids[Int(hash.value >> 54)].insert(hash) { transaction.id += "#\(repeatedRank(hash))" }
+  }
+
+  /// 2 for a hash that was seen once before, 3 for one seen twice, and so on.
+  private mutating func repeatedRank(_ hash: StableHash) -> Int {
+    let rank = repeated[hash.value, default: 1] + 1
+    repeated[hash.value] = rank
+    return rank
+  }
+
+  /// Puts the rows of one day away and takes out those of another.
+  private mutating func begin(_ next: CalendarDate) {
+    if let day { otherDays[day] = rows }
+    rows = otherDays.removeValue(forKey: next) ?? SeenHashes()
+    day = next
+    dayNumber = UInt64(bitPattern: Int64(next.dayNumber))
   }
 }
 
@@ -48,19 +75,29 @@ struct StableHash: Hashable {
   }
 
   mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      let bytes = UnsafeRawBufferPointer(bytes)
-      var index = 0
-      while index + 8 <= bytes.count {
-        step(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-        index += 8
-      }
-      var rest: UInt64 = 0
-      for byte in bytes[index...] { rest = rest << 8 | UInt64(byte) }
-      step(rest)
-      step(UInt64(bytes.count))
+    if text.utf8.withContiguousStorageIfAvailable({ add(UnsafeRawBufferPointer($0)) }) == nil {
+      Array(text.utf8).withUnsafeBytes { add($0) }
     }
+  }
+
+  private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    var index = 0
+    while index + 8 <= bytes.count {
+      step(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    if index == bytes.count {
+      // Nothing is left.
+    } else if bytes.count > 8 {
+      // The last eight bytes, without those that are in already.
+      let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+      rest = UInt64(bigEndian: last) & (1 << UInt64(8 * (bytes.count - index)) &- 1)
+    } else {
+      for byte in bytes[index...] { rest = rest << 8 | UInt64(byte) }
+    }
+    step(rest)
+    step(UInt64(bytes.count))
   }
 
   mutating func add(_ number: UInt64) { step(number) }
@@ -81,11 +118,15 @@ struct StableHash: Hashable {
   /// like a card number and be masked.
   var letters: String {
     String(unsafeUninitializedCapacity: 14) { letters in
-      var rest = value
-      for index in 0..<14 {
-        letters.initializeElement(
-          at: index, to: UInt8(ascii: "a") + UInt8(truncatingIfNeeded: rest % 26))
-        rest /= 26
+      // Two halves of seven, so that one division need not wait for the other.
+      let half: UInt64 = 26 * 26 * 26 * 26 * 26 * 26 * 26
+      var first = value % half
+      var second = value / half
+      for index in 0..<7 {
+        letters[index] = UInt8(ascii: "a") &+ UInt8(truncatingIfNeeded: first % 26)
+        letters[index + 7] = UInt8(ascii: "a") &+ UInt8(truncatingIfNeeded: second % 26)
+        first /= 26
+        second /= 26
       }
       return 14
     }

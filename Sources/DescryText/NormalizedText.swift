@@ -12,23 +12,31 @@ public struct NormalizedText: Sendable, Hashable {
   private var ends: [Int32]
   /// Whether letters of another script stood in for Latin ones inside a Latin word.
   public private(set) var hasLookalikes: Bool
+  /// Whether `starts` and `ends` are kept.
+  private let keepsPlaces: Bool
 
   /// Normalises a text.
   ///
   /// - Complexity: O(n) in the bytes of the text.
-  public init(_ text: some StringProtocol) {
-    self.init()
+  public init(_ text: some StringProtocol) { self.init(text, keepingPlaces: true) }
+
+  /// Normalises a text; without its places, which take most of the time, there is no way back.
+  ///
+  /// - Complexity: O(n) in the bytes of the text.
+  public init(_ text: some StringProtocol, keepingPlaces: Bool) {
+    self.init(keepingPlaces: keepingPlaces)
     var text = String(text)
     text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
 
   /// Normalises UTF-8 bytes; a byte that is not UTF-8 becomes `?`.
   public init(utf8 bytes: UnsafeRawBufferPointer) {
-    self.init()
+    self.init(keepingPlaces: true)
     append(bytes)
   }
 
-  private init() {
+  private init(keepingPlaces: Bool) {
+    keepsPlaces = keepingPlaces
     bytes = []
     starts = []
     ends = []
@@ -43,22 +51,25 @@ public struct NormalizedText: Sendable, Hashable {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// Where a range of the normalised bytes stands in the original's bytes.
+  /// Where a range of the normalised bytes stands in the original's bytes; nowhere when places were
+  /// not kept.
   public func originalRange(_ range: Range<Int>) -> Range<Int> {
-    guard let first = range.first, let last = range.last else { return 0..<0 }
+    guard keepsPlaces, let first = range.first, let last = range.last else { return 0..<0 }
     return Int(starts[first])..<Int(ends[last])
   }
 
   /// How many characters of the original a blank of the normalised bytes stands for.
   public func width(ofBlankAt index: Int) -> Int {
-    guard index > 0, index + 1 < bytes.count else { return 1 }
+    guard keepsPlaces, index > 0, index + 1 < bytes.count else { return 1 }
     return Int(starts[index + 1] - ends[index - 1])
   }
 
   private mutating func append(_ source: UnsafeRawBufferPointer) {
     bytes.reserveCapacity(source.count)
-    starts.reserveCapacity(source.count)
-    ends.reserveCapacity(source.count)
+    if keepsPlaces {
+      starts.reserveCapacity(source.count)
+      ends.reserveCapacity(source.count)
+    }
     var blank: Range<Int>?
     var index = 0
 
@@ -112,6 +123,7 @@ public struct NormalizedText: Sendable, Hashable {
 
   private mutating func keep(_ byte: UInt8, from place: Range<Int>) {
     bytes.append(byte)
+    guard keepsPlaces else { return }
     starts.append(Int32(truncatingIfNeeded: place.lowerBound))
     ends.append(Int32(truncatingIfNeeded: place.upperBound))
   }

@@ -4,9 +4,17 @@ internal import Glibc
 /// Reads a file descriptor in large pieces.
 enum DescriptorReader {
   /// Everything up to the end of standard input.
-  static func readAll(_ descriptor: Int32 = STDIN_FILENO) throws -> [UInt8] {
+  ///
+  /// - Parameter most: bytes beyond which it is refused.
+  static func readAll(_ descriptor: Int32 = STDIN_FILENO, atMost most: Int = .max) throws -> [UInt8]
+  {
     var bytes: [UInt8] = []
-    try read(descriptor) { bytes += $0 }
+    try read(descriptor) { piece in
+      guard piece.count <= most - bytes.count else {
+        throw ValidationError("standard input has more than the \(most) bytes that are read")
+      }
+      bytes += piece
+    }
     return bytes
   }
 

@@ -27,14 +27,20 @@ struct FlowStatements {
     self.explained = explained
   }
 
-  /// For each report, a line for each charge that its flow led to.
+  /// For each report, a line for each charge that its flow led to, or one that says there is none.
   func charges(of reports: [LintReport]) -> [[String]] {
     reports.map { report in
-      FlowCharges.of(report.flow, in: explained).map { charge in
-        "\(report.flow.path): led to \(charge.transaction.date) \(charge.transaction.amount) "
+      let path = report.flow.path
+      guard let merchant = report.flow.merchant else {
+        return ["\(path): names no merchant, so no charge can be told to be its own"]
+      }
+      let charges = FlowCharges.of(report.flow, in: explained).map { charge in
+        "\(path): led to \(charge.transaction.date) \(charge.transaction.amount) "
           + "\(charge.transaction.currency?.code ?? "") \(charge.transaction.descriptor) "
           + "(\(charge.transaction.id))"
       }
+      return charges.isEmpty
+        ? ["\(path): no charge of \(merchant) in the statement is one of its prices"] : charges
     }
   }
 }

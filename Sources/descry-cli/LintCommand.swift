@@ -72,7 +72,8 @@ struct LintCommand: ParsableCommand {
     }
     if path == "-" {
       return FlowSource.read(
-        try DescriptorReader.readAll(), name: "-", format: wanted, options: options)
+        try DescriptorReader.readAll(atMost: options.largest), name: "-", format: wanted,
+        options: options)
     }
     return FlowSource.read(path, format: wanted, options: options)
   }
@@ -97,7 +98,8 @@ struct LintCommand: ParsableCommand {
       Output.standard.line(LintAnnotations(shared.language).render(reports, summary: summary))
     case .html:
       Output.standard.line(
-        LintHTML(shared.language, version: Version.program).render(reports, summary: summary))
+        LintHTML(shared.language, version: Version.program)
+          .render(reports, summary: summary, screenshot: FlowScreenshots.picture))
     }
     if format != .text, statistics, summary.findings > 0 {
       Output.diagnostics.line(LintText(shared.language, TextStyle()).statistics(reports))

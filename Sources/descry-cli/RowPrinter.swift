@@ -9,16 +9,17 @@ final class RowPrinter: StatementSink {
   private let showsPending: Bool
   private let showsAssumptions: Bool
   /// Finds rows of earlier files; nil when there is one file only.
-  private var duplicates: DuplicateRows?
+  @exclusivity(unchecked) private var duplicates: DuplicateRows?
   private var file = ""
-  private var lines = TransactionLines()
+  // Nothing that is called while these change can come back to them; see Ledger.
+  @exclusivity(unchecked) private var lines = TransactionLines()
   /// Rows that are not booked, until the statement shows one that is.
   private var apart = TransactionLines()
   private var apartCount = 0
-  private var hasBooked = false
+  @exclusivity(unchecked) private var hasBooked = false
   /// Tables mix what they call pending with rows that never were; elsewhere a row's status is part
   /// of the format, and it is printed with the row.
-  private var isTable = true
+  @exclusivity(unchecked) private var isTable = true
   private var repeated = Tally()
   private var probable = Tally()
 

@@ -48,12 +48,84 @@ struct LintTests {
     #expect(try program("lint", file, "--no-config").code == 1)
   }
 
+  @Test func aStatementTellsWhichChargesAFlowLedTo() throws {
+    let statement = try write(
+      "card.csv",
+      "Date;Libellé;Montant\n30/03/2025;CARTE 30/03 AMAZON EU SARL;-20,00\n01/04/2025;CARTE 31/03 MONOPRIX;-20,00\n"
+    )
+    func run(_ front: String) throws -> String {
+      try program("lint", try write("visit.flow.md", front + clean), "--statement", statement).err
+    }
+    let led = try run("---\nmerchant: amazon\ndate: 2025-03-29\n---\n")
+    #expect(led.contains("visit.flow.md: led to 2025-03-30 -20.00"))
+    #expect(!led.contains("MONOPRIX"))
+    #expect(
+      try run("---\nmerchant: amazon\ndate: 2025-03-31\n---\n").contains("no charge of amazon"))
+    #expect(try run("").contains("names no merchant"))
+  }
+
   @Test func anUnreadableFileIsSaidAndTheOthersAreLinted() throws {
     let file = try write("bad.flow.md", dark)
     let run = try program("lint", "nowhere.html", file)
     #expect(run.code == 2)
     #expect(run.err.contains("nowhere.html"))
     #expect(run.out.contains("preticked-marketing"))
+  }
+
+  @Test func aPageTooLargeIsSaidWithItsPlaceAndTheOthersAreLinted() throws {
+    let file = try write("shop/bad.flow.md", dark)
+    try program.scratch.write("shop/large.html", [UInt8](repeating: 0x61, count: 17 << 20))
+    let run = try program("lint", "shop", "--format", "json")
+    #expect(run.code == 2)
+    #expect(run.err.contains("F010 page-too-large") && run.err.contains("shop/large.html:1:1"))
+    #expect(run.out.contains("preticked-marketing") && run.out.contains(file))
+  }
+
+  @Test func whatWasReadInPartOnlyEndsWithTwo() throws {
+    let file = try write(
+      "cut.flow.md", dark + "\n<!-- and from here on nobody reads\n[x] Insurance £5")
+    let run = try program("lint", file)
+    #expect(run.code == 2)
+    #expect(run.err.contains("F021 open-remark") && run.err.contains("cut.flow.md:5:1"))
+    #expect(run.out.contains("preticked-marketing"))
+  }
+
+  @Test func whatIsNeitherFileNorFolderIsNotReadForEver() throws {
+    let run = try program("lint", "/dev/zero")
+    #expect(run.code == 2 && run.err.contains("neither a file nor a folder"))
+  }
+
+  @Test func theReportHoldsThePicturesThatStandBesideTheFlow() throws {
+    let screen = """
+      {"title": "Basket", "viewport": [200, 50], "screenshot": "NAME",
+       "capabilities": ["roles", "liveState", "actions"], "elements": [{"role": "checkbox",
+       "name": "Send me the newsletter and offers from partners", "checked": true,
+       "defaultChecked": true, "box": [20, 30, 40, 15]}]}
+      """
+    func recording(_ name: String) -> String {
+      "{\"schema\": \"flow/1\", \"screens\": ["
+        + screen.replacingOccurrences(of: "NAME", with: name) + "]}"
+    }
+    let head: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
+    let png =
+      head + Array("IHDR".utf8) + [0, 0, 0, 100, 0, 0, 0, 50] + [UInt8](repeating: 0, count: 9)
+    try program.scratch.write("shop/1.png", png)
+    try program.scratch.write("secret.png", png)
+    let page = try program(
+      "lint", try write("shop/a.flow.json", recording("1.png")), "--format", "html"
+    ).out
+    #expect(page.contains("data:image/png;base64,iVBOR"))
+    #expect(page.contains("left:10.0%;top:30.0%;width:20.0%;height:15.0%"))
+    let outside = try program(
+      "lint", try write("shop/b.flow.json", recording("../secret.png")), "--format", "html"
+    ).out
+    #expect(!outside.contains("data:image") && outside.contains("Screenshot not shown"))
+    // A picture of the same name as a page is its screenshot.
+    try program.scratch.write("pages/1-cart.png", png)
+    let named = try program(
+      "lint", try write("pages/1-cart.flow.md", dark), "--format", "html"
+    ).out
+    #expect(named.contains("data:image/png;base64,iVBOR"))
   }
 
   @Test func theJSONIsWhatItsSchemaSays() throws {

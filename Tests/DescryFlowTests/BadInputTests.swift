@@ -99,6 +99,63 @@ struct BadInputTests {
     }
   }
 
+  @Test(
+    "texts, transcripts, recordings and logs beyond the limit are refused, with what to do",
+    arguments: ["a.txt", "a.flow.md", "a.flow.json", "a.har", "a.aria.yml"])
+  func largeFile(name: String) {
+    let options = FlowReadingOptions(largestPage: 99, largestRecording: 99)
+    #expect {
+      try FlowFile.read([UInt8](repeating: 0x61, count: 100), path: name, options: options)
+    } throws: { error in
+      let diagnostic = (error as? FlowError)?.diagnostic
+      return diagnostic?.message.contains("100 bytes, more than the 99") == true
+        && diagnostic?.location.line == 1 && diagnostic?.location.column == 1
+        && diagnostic?.help != nil
+    }
+  }
+
+  @Test("actions that name nothing on a long screen are bounded")
+  func actions() throws {
+    let text =
+      "# P\n" + String(repeating: "a line of a long page\n", count: 5_000)
+      + String(repeating: "> click \"nothing of the kind\"\n", count: 5_000)
+    let flow = try FlowFile.read(Array(text.utf8), path: "a.flow.md")
+    #expect(flow.actions.count == 5_000 && flow.actions.allSatisfy { $0.element == nil })
+    #expect(flow.diagnostics.first?.location.line == 5_002)
+  }
+
+  @Test("aliases of YAML that multiply are bounded")
+  func aliases() throws {
+    var lines = ["- &a [x, x, x, x, x, x, x, x, x]"]
+    for (name, before) in zip("bcdefghij", "abcdefghi") {
+      let nine = Array(repeating: "*\(before)", count: 9).joined(separator: ", ")
+      lines.append("- &\(name) [\(nine)]")
+    }
+    let flow = try FlowFile.read(Array(lines.joined(separator: "\n").utf8), path: "a.aria.yml")
+    #expect(flow.screens.count == 1)
+  }
+
+  @Test("style sheets that ask for much looking are left, and it is said")
+  func costlyStyles() throws {
+    let markup = "<style>.x ~ p{color:red}</style>" + String(repeating: "<p>x</p>", count: 6_500)
+    let flow = try FlowFile.read(Array(markup.utf8), path: "a.html")
+    #expect(flow.diagnostics.map(\.code) == ["F013 costly-styles"])
+    #expect(!flow.screens[0].capabilities.contains(.style))
+    #expect(flow.screens[0].elements.count == 6_500)
+  }
+
+  @Test("members of an archive count together")
+  func manyMembers() throws {
+    let archive = Zip.stored(["1.trace": Fixtures.trace, "2.trace": Fixtures.trace])
+    let count = Fixtures.trace.utf8.count
+    let flow = try FlowFile.read(
+      archive, path: "t.zip", options: FlowReadingOptions(largestArchive: count * 3 / 2))
+    #expect(flow.screens.count == 2)
+    #expect(flow.diagnostics.map(\.code) == ["F050 broken-zip"])
+    let whole = try FlowFile.read(archive, path: "t.zip")
+    #expect(whole.diagnostics.isEmpty)
+  }
+
   @Test("an archive that inflates beyond the limit is refused")
   func bomb() {
     #expect {
@@ -144,6 +201,14 @@ struct BadInputTests {
         "a.flow.json", "F062 broken-outline", 48
       ),
       ("- 'a\n- b", "a.aria.yml", "F070 not-aria", nil), ("a: b", "a.aria.yml", "F070 not-aria", 1),
+      // What the name or the content says of the type is wrong.
+      ("<html><p>x", "a.har", "F040 not-har", 1),
+      ("<html>", "a.flow.json", "F060 not-recording", 1),
+      ("a\u{1}\u{2}", "page", "F002 unknown-format", nil),
+      (
+        "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: image/png\n\nx\n--b--\n",
+        "a.mhtml", "F031 no-document", 1
+      ),
     ] as [(String, String, String, Int?)])
   func refusals(content: String, name: String, code: String, column: Int?) {
     #expect {

@@ -83,6 +83,12 @@ struct RuleBookTests {
     #expect(again.forms.owners == book.forms.owners)
     #expect(again.forms.keys == book.forms.keys)
     #expect(again.phrases.map(\.id) == book.phrases.map(\.id))
+    #expect(again.phraseForms.lists == book.phrases.map(\.id))
+    #expect(again.phraseForms.owners == book.phraseForms.owners)
+    #expect(again.phraseForms.set.filing == book.phraseForms.set.filing)
+    #expect(
+      again.phraseForms.set.patterns.map(\.source)
+        == book.phrases.flatMap { $0.phrases.map(\.pattern.source) })
     #expect(again.darkPatterns.map(\.id) == book.darkPatterns.map(\.id))
     #expect(again.letters.map(\.id) == book.letters.map(\.id))
     #expect(again.alerts.map(\.id) == book.alerts.map(\.id))

@@ -241,6 +241,50 @@ import Testing
     #expect(read[0].diagnostics.map(\.code) == ["S010 cut"])
   }
 
+  /// Rows are read before, and none is read twice, wherever libxml2 takes over.
+  @Test(arguments: [
+    "<AddtlNtryInf xml:lang=\"en\">X</AddtlNtryInf>", "<AddtlNtryInf a=\"&amp;\">X</AddtlNtryInf>",
+    "<é>x</é><AddtlNtryInf>X</AddtlNtryInf>",
+  ])
+  func `what is not plain is read all the same`(details: String) throws {
+    let balances = balance("OPBD", "100.00") + balance("CLBD", "-49.70")
+    let text = file(entry() + "\n" + entry(details: details) + entry(), balances: balances)
+    let read = try statements(text)
+    #expect(read.count == 1)
+    #expect(read[0].balanceCheck == .proved)
+    #expect(read[0].transactions.map(\.descriptor) == ["", "X", ""])
+    let plain = try statements(text.replacing(details, with: "<AddtlNtryInf>X</AddtlNtryInf>"))
+    #expect(read[0].transactions.map(\.line) == plain[0].transactions.map(\.line))
+  }
+
+  @Test(arguments: ["", "\n\n", "\u{FEFF}", " <!-- next --> "])
+  func `several documents in one file are all read`(between: String) throws {
+    let first = file(entry())
+    let second = file(entry(amount: "1.00", details: "<AddtlNtryInf>Zürich</AddtlNtryInf>"))
+    let read = try statements(first + between + second)
+    #expect(rows(read) == ["2018-07-03 -49.90", "2018-07-03 -1.00"])
+    #expect(read.map(\.diagnostics.count) == [0, 0])
+    let line = read[1].transactions[0].line
+    let lines = (first + between).utf8.filter { $0 == 0x0A }.count
+    #expect(line == lines + 8)
+
+    // The same where libxml2 reads them: an attribute with a reference, and an eight-bit alphabet.
+    let odd = file(entry(details: "<A b=\"&#65;\"/>")) + between + second
+    #expect(rows(try statements(odd)) == rows(read))
+    #expect(try statements(odd)[1].transactions[0].line == line)
+    let western = (first.replacing("UTF-8", with: "ISO-8859-1") + "\n" + second)
+      .unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    let decoded = try statements(bytes: western)
+    #expect(rows(decoded) == rows(read))
+    #expect(decoded.last?.transactions.first?.descriptor == "Zürich")
+  }
+
+  @Test func `junk behind a document is said`() throws {
+    let read = try statements(file(entry()) + "\n}{5:}")
+    #expect(rows(read) == ["2018-07-03 -49.90"])
+    #expect(read.flatMap(\.diagnostics).map(\.code) == ["S010 cut"])
+  }
+
   @Test func `nesting without end is refused`() {
     let deep = String(repeating: "<A>", count: 100_000)
     #expect(refusal(file("").replacing("</Stmt>", with: deep)) == nil)

@@ -16,6 +16,8 @@ struct NormalizedTextTests {
   ])
   func folds(_ text: String, _ expected: String) {
     #expect(NormalizedText(text).string == expected)
+    let plain = NormalizedText(text, keepingPlaces: false)
+    #expect(plain.string == expected && plain.originalRange(plain.bytes.indices) == 0..<0)
   }
 
   @Test func lookalikesAreToldApart() {

@@ -16,7 +16,7 @@ public struct Element: Sendable, Hashable {
   }
 
   /// Its index in the screen's elements.
-  public let id: Int
+  public package(set) var id: Int
   /// The element that holds it; nil at the top.
   public var parent: Int?
   /// The id behind its last descendant.

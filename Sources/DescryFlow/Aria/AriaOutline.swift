@@ -5,19 +5,23 @@ internal import Yams
 struct AriaOutline {
   private let path: String
   private var builder = ScreenBuilder()
-  private static let mostElements = 100_000
+  /// Items that were looked at: those that YAML's aliases repeat count each time.
+  private var visited = 0
+  private static let mostItems = 200_000
 
   init(path: String) { self.path = path }
 
   /// The elements in document order.
   mutating func finish() -> [Element] {
-    let elements = builder.finish()
-    return ScreenOutline.pruned(elements, following: nil).elements
+    var elements = builder.finish()
+    ScreenOutline.prune(&elements)
+    return elements
   }
 
   /// Adds an item: a text such as `button "Buy"`, or a mapping from one to what it holds.
   mutating func add(_ node: Node) {
-    guard builder.elements.count < Self.mostElements else { return }
+    visited += 1
+    guard visited < Self.mostItems else { return }
     switch node {
     case .scalar(let scalar): add(AriaItem(scalar.string), at: place(node), holding: nil)
     case .mapping(let mapping):

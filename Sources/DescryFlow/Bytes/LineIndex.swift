@@ -3,23 +3,49 @@ import DescryCore
 /// Finds the line and the column of a byte in a UTF-8 text.
 ///
 /// Columns count Unicode scalars. Pages come as one line of half a megabyte, so the scalars before
-/// every 256th byte are counted once.
+/// every 64th byte are counted once; of a text that is all ASCII, bytes are scalars.
 struct LineIndex {
   private let bytes: [UInt8]
   private var starts: [Int] = [0]
-  private var counts: [Int] = []
-  private static let stride = 256
+  /// The scalars before each line; empty when each byte is one.
+  private var scalarsBeforeLines: [Int32] = []
+  /// The scalars before every 64th byte; empty when each byte is one.
+  private var counts: [Int32] = []
+  private static let stride = 64
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var scalars = 0
-    for (index, byte) in bytes.enumerated() {
-      if index % Self.stride == 0 { counts.append(scalars) }
-      if byte & 0xC0 != 0x80 { scalars += 1 }
-      if byte == 0x0A || (byte == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A)) {
-        starts.append(index + 1)
+    starts.reserveCapacity(bytes.count / 64)
+    var isASCII = true
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if byte >= 0x80 { isASCII = false }
+        if byte == 0x0A || (byte == 0x0D && (index >= bytes.count || bytes[index] != 0x0A)) {
+          starts.append(index)
+        }
       }
     }
+    guard !isASCII else { return }
+    counts = Self.scalars(of: bytes)
+    scalarsBeforeLines = starts.map { Int32(scalars(before: $0)) }
+  }
+
+  private static func scalars(of bytes: [UInt8]) -> [Int32] {
+    var counts: [Int32] = []
+    counts.reserveCapacity(bytes.count / stride + 1)
+    var scalars: Int32 = 0
+    bytes.withUnsafeBufferPointer { bytes in
+      for block in Swift.stride(from: 0, to: bytes.count, by: stride) {
+        counts.append(scalars)
+        for index in block..<min(block + stride, bytes.count) where bytes[index] & 0xC0 != 0x80 {
+          scalars &+= 1
+        }
+      }
+    }
+    return counts
   }
 
   /// The line, from 1, that holds a byte.
@@ -37,7 +63,9 @@ struct LineIndex {
   func place(of offset: Int) -> (line: Int, column: Int) {
     let offset = min(max(0, offset), bytes.count)
     let line = line(of: offset)
-    return (line, scalars(before: offset) - scalars(before: starts[line - 1]) + 1)
+    let before =
+      scalarsBeforeLines.isEmpty ? starts[line - 1] : Int(scalarsBeforeLines[line - 1])
+    return (line, scalars(before: offset) - before + 1)
   }
 
   /// The place of a range of bytes.
@@ -49,9 +77,9 @@ struct LineIndex {
   }
 
   private func scalars(before offset: Int) -> Int {
-    guard !counts.isEmpty else { return 0 }
+    guard !counts.isEmpty else { return offset }
     let block = min(offset / Self.stride, counts.count - 1)
-    var count = counts[block]
+    var count = Int(counts[block])
     for index in (block * Self.stride)..<offset where bytes[index] & 0xC0 != 0x80 { count += 1 }
     return count
   }

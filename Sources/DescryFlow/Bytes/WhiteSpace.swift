@@ -1,4 +1,4 @@
-/// Folds white space as a page shows it.
+/// White space as pages have it: ASCII blanks.
 enum WhiteSpace {
   /// The text with every run of ASCII blanks as one blank and none at the ends; no-break spaces stay.
   static func folded(_ bytes: some Collection<UInt8>) -> String {
@@ -17,4 +17,9 @@ enum WhiteSpace {
 
   /// The text with every run of ASCII blanks as one blank and none at the ends.
   static func folded(_ text: String) -> String { folded(text.utf8) }
+
+  /// The parts of a list that blanks part, as class names (HTML, "set of space-separated tokens").
+  static func tokens(of text: String) -> [Substring] {
+    text.utf8.split { $0 <= 0x20 }.map { Substring($0) }
+  }
 }

@@ -9,7 +9,8 @@ struct CSSSelector {
     let value: String
   }
 
-  struct Compound {
+  /// What must be true of one element; a class, since it is looked at for thousands of them.
+  final class Compound {
     var tag: String?
     var id: String?
     var classes: [String] = []
@@ -83,7 +84,7 @@ struct CSSSelectorScanner {
   }
 
   private mutating func compound() -> CSSSelector.Compound? {
-    var compound = CSSSelector.Compound()
+    let compound = CSSSelector.Compound()
     let start = index
     if index < bytes.count, bytes[index] == UInt8(ascii: "*") { index += 1 }
     let tag = name()
@@ -106,7 +107,7 @@ struct CSSSelectorScanner {
         compound.attributes.append(attribute)
         classes += 1
       case UInt8(ascii: ":"):
-        guard pseudo(&compound) else { return nil }
+        guard pseudo(compound) else { return nil }
       default: return index > start ? compound : nil
       }
     }
@@ -138,7 +139,7 @@ struct CSSSelectorScanner {
       value: String(value))
   }
 
-  private mutating func pseudo(_ compound: inout CSSSelector.Compound) -> Bool {
+  private mutating func pseudo(_ compound: CSSSelector.Compound) -> Bool {
     index += 1
     if index < bytes.count, bytes[index] == UInt8(ascii: ":") {
       compound.isNever = true

@@ -5,6 +5,8 @@ import DescryCore
 /// A HAR holds what the server sent, not what scripts made of it; prices that came as JSON are kept
 /// as texts of the screen during which they came.
 struct HARReader: FlowReader {
+  private static let mostScreens = 500
+
   var format: Flow.Format { .har }
 
   func recognizes(_ bytes: [UInt8], name: String) -> Bool {
@@ -14,7 +16,8 @@ struct HARReader: FlowReader {
   }
 
   func read(_ bytes: [UInt8], path: String, options: FlowReadingOptions) throws(FlowError) -> Flow {
-    let root = try JSONSource.parse(bytes, path: path, code: "F040 not-har")
+    let root = try JSONSource.parse(
+      bytes, path: path, code: "F040 not-har", atMost: options.largestRecording)
     guard let entries = root["log"]?["entries"]?.array else {
       throw FlowError(
         "F040 not-har", "expected `log.entries`, as HAR 1.2 has it", path: path, line: 1, column: 1,
@@ -31,13 +34,21 @@ struct HARReader: FlowReader {
       loads.filter(\.isScript).map { ($0.url, String(decoding: $0.content, as: UTF8.self)) },
       uniquingKeysWith: { first, _ in first })
     let documents = loads.filter(\.isDocument)
+    let framed = Self.framed(documents)
     var frames: [String: SourceText] = [:]
-    for load in documents where frames[load.url] == nil {
+    for load in documents where framed.contains(load.url) && frames[load.url] == nil {
       frames[load.url] = SourceText(load.content, path: path, isHTML: true)
     }
-    let framed = Self.framed(documents)
     for load in loads {
       if load.isDocument, !framed.contains(load.url) {
+        guard flow.screens.count < Self.mostScreens else {
+          flow.diagnostics.append(
+            FlowError(
+              "F042 too-many-pages", "holds more than \(Self.mostScreens) pages; the rest was left",
+              path: path, line: 1, column: 1, help: "record the checkout alone"
+            ).diagnostic)
+          break
+        }
         guard load.content.count <= options.largestPage else {
           flow.diagnostics.append(
             PageScreen.tooLarge(load.content.count, path: path, line: 1, options).diagnostic)
@@ -67,7 +78,8 @@ struct HARReader: FlowReader {
   /// Addresses that another document shows in a frame.
   private static func framed(_ documents: [HARLoad]) -> Set<String> {
     var framed: Set<String> = []
-    let addresses = documents.map { ($0.url, PathName.last($0.url)) }
+    let addresses = Set(documents.map(\.url))
+    let byName = Dictionary(grouping: addresses, by: PathName.last)
     for load in documents {
       let markup = String(decoding: load.content, as: UTF8.self)
       guard markup.utf8.count < 4 << 20, markup.contains("<iframe") || markup.contains("<frame")
@@ -77,13 +89,11 @@ struct HARReader: FlowReader {
       let tree = HTMLParser.parse(NestingGuard(Array(markup.utf8), deepest: 512).bytes)
       for node in tree.nodes where node.tag == "iframe" || node.tag == "frame" {
         guard let source = node.attribute("src"), !source.isEmpty else { continue }
-        for (url, name) in addresses
-        where url == source
-          || (!name.isEmpty && PathName.last(source) == name
-            && url.hasSuffix(source.drop { $0 == "." || $0 == "/" }))
-        {
-          framed.insert(url)
-        }
+        if addresses.contains(source) { framed.insert(source) }
+        let name = PathName.last(source)
+        guard !name.isEmpty else { continue }
+        let end = source.drop { $0 == "." || $0 == "/" }
+        framed.formUnion((byName[name] ?? []).filter { $0.hasSuffix(end) })
       }
     }
     return framed

@@ -104,7 +104,7 @@ struct AccessibleNames {
       case .element:
         let look = looks[next]
         if next != index,
-          TagFacts.silent.contains(node.tag) || node.tag == "select" || node.tag == "textarea"
+          node.traits.isSilent || node.tag == "select" || node.tag == "textarea"
             || next == control || (node.tag == "button" && control != nil)
             || (look.visibility == .notDisplayed && outer != .notDisplayed)
             || (node.attribute("aria-hidden") == "true" && node.tag != "label" && isIcon(next))
@@ -165,7 +165,7 @@ struct AccessibleNames {
     guard node.subtreeEnd - index < 40 else { return false }
     return !(index..<node.subtreeEnd).contains {
       tree.nodes[$0].kind == .element
-        && (TagFacts.headingLevel(tree.nodes[$0].tag) != nil
+        && (tree.nodes[$0].traits.headingLevel != nil
           || TagFacts.control(tree.nodes[$0]) != nil)
     }
   }

@@ -22,6 +22,7 @@ struct PageFacts {
   private(set) var classes: Set<Substring> = []
 
   init(_ tree: PageTree) {
+    var lists: Set<String> = []
     for (index, node) in tree.nodes.enumerated() {
       if node.kind == .comment {
         if node.text.contains("descry-") {
@@ -31,8 +32,8 @@ struct PageFacts {
       }
       guard node.kind == .element else { continue }
       read(node, at: index, of: tree)
-      if let names = node.attribute("class") {
-        classes.formUnion(names.split(whereSeparator: \.isWhitespace))
+      if let names = node.attribute("class"), lists.insert(names).inserted {
+        classes.formUnion(WhiteSpace.tokens(of: names))
       }
     }
   }

@@ -62,6 +62,15 @@ struct PageScreen {
     let facts = PageFacts(tree)
     let styles = styleSheet(facts)
     let looks = CSSCascade.looks(of: tree, sheet: styles.sheet, isComplete: styles.isComplete)
+    if looks.isCut {
+      flow.diagnostics.append(
+        Diagnostic(
+          severity: .warning, code: "F013 costly-styles",
+          message:
+            "the style sheets hold too many rules for so many elements; how they look was left",
+          location: place ?? source.location(0..<0),
+          help: "rules that need the style are not checked; save the page without unused sheets"))
+    }
     let names = AccessibleNames(tree, looks: looks)
     let whole = place ?? source.location(0..<0)
     var walk = PageWalk(tree, looks: looks, names: names) { [self] range in
@@ -71,9 +80,7 @@ struct PageScreen {
     screen.elements = walk.elements()
     nest(walk.frames, into: &screen, &flow)
     let marked = markedNode.flatMap { walk.element(showing: $0) }
-    let pruned = ScreenOutline.pruned(screen.elements, following: marked)
-    screen.elements = pruned.elements
-    markedElement = pruned.followed
+    markedElement = ScreenOutline.prune(&screen.elements, following: marked)
     screen.title = facts.title ?? screen.elements.first { $0.role == .heading }?.label
     screen.url = url ?? facts.address
     screen.language = facts.language

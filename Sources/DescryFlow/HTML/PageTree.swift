@@ -8,6 +8,8 @@ struct PageTree {
     var kind: Kind
     /// The tag in lower case; empty for texts.
     var tag = ""
+    /// What the tag means.
+    fileprivate(set) var traits = TagTraits.none
     /// The text of a text or a comment, entities decoded.
     var text = ""
     var attributes: [(name: String, value: String)] = []
@@ -30,7 +32,9 @@ struct PageTree {
     }
   }
 
-  var nodes: [Node] = []
+  private(set) var nodes: [Node] = []
+  /// By tag.
+  private var traits: [String: TagTraits] = [:]
   /// What a recording says of nodes beyond their attributes, by index.
   var live: [Int: LiveFacts] = [:]
 
@@ -81,6 +85,7 @@ struct PageTree {
           || $0.name == "__playwright_shadow_root_"
       }) {
         nodes[index].tag = "#shadow"
+        nodes[index].traits = TagTraits(tag: "#shadow")
       }
     }
   }
@@ -88,8 +93,19 @@ struct PageTree {
   /// Adds a node and gives its index; its subtree ends behind it until `close`.
   mutating func open(_ node: Node) -> Int {
     nodes.append(node)
+    if node.kind == .element { nodes[nodes.count - 1].traits = traits(of: node.tag) }
     return nodes.count - 1
   }
+
+  private mutating func traits(of tag: String) -> TagTraits {
+    if let known = traits[tag] { return known }
+    let new = TagTraits(tag: tag)
+    traits[tag] = new
+    return new
+  }
+
+  /// Makes room for so many nodes.
+  mutating func reserve(_ count: Int) { nodes.reserveCapacity(count) }
 
   /// Ends the subtree of a node behind the last node.
   mutating func close(_ index: Int) { nodes[index].subtreeEnd = nodes.count }

@@ -2,43 +2,49 @@ import DescryCore
 
 /// Reshapes the flat elements of a screen.
 enum ScreenOutline {
-  /// The elements without the groups that hold nothing or one thing only.
+  /// Takes out the groups that hold nothing or one thing only.
   ///
   /// The classes and ids of what is left out go to the attribute `within` of what it held, the
   /// innermost first: they often say what a part of the page is for.
   ///
   /// - Parameter followed: an element whose new id is asked for.
-  static func pruned(_ elements: [Element], following followed: Int?) -> (
-    elements: [Element], followed: Int?
-  ) {
-    var children = [Int](repeating: 0, count: elements.count)
+  /// - Returns: the new id; nil when the element was taken out.
+  @discardableResult
+  static func prune(_ elements: inout [Element], following followed: Int? = nil) -> Int? {
+    var children = [Int32](repeating: 0, count: elements.count)
     var isKept = [Bool](repeating: true, count: elements.count)
     for id in elements.indices.reversed() {
-      let element = elements[id]
-      if element.role == .group, element.name.isEmpty, children[id] < 2 {
+      let parent = elements[id].parent
+      if elements[id].role == .group, elements[id].name.isEmpty, children[id] < 2 {
         isKept[id] = false
-        if let parent = element.parent { children[parent] += children[id] }
-      } else if let parent = element.parent {
+        if let parent { children[parent] += children[id] }
+      } else if let parent {
         children[parent] += 1
       }
     }
     var ids = [Int](repeating: 0, count: elements.count + 1)
     for id in elements.indices { ids[id + 1] = ids[id] + (isKept[id] ? 1 : 0) }
-    let kept = elements.indices.compactMap { id -> Element? in
-      guard isKept[id] else { return nil }
-      var element = elements[id]
+    // The names of what is left out are read before it is written over: it stands before what it holds.
+    for id in elements.indices where isKept[id] {
       var within: [String] = []
-      var parent = element.parent
+      var parent = elements[id].parent
       while let outer = parent, !isKept[outer] {
         within += [elements[outer].attributes["class"], elements[outer].attributes["id"]]
           .compactMap { $0 }.filter { !$0.isEmpty }
         parent = elements[outer].parent
       }
-      if !within.isEmpty { element.attributes["within"] = within.joined(separator: " ") }
-      return moved(
-        element, to: ids[id], parent: parent.map { ids[$0] }, end: ids[element.subtreeEnd])
+      if !within.isEmpty { elements[id].attributes["within"] = within.joined(separator: " ") }
+      elements[id].parent = parent
     }
-    return (kept, followed.flatMap { isKept[$0] ? ids[$0] : nil })
+    for id in elements.indices where isKept[id] {
+      let place = ids[id]
+      elements[id].parent = elements[id].parent.map { ids[$0] }
+      elements[id].subtreeEnd = ids[elements[id].subtreeEnd]
+      elements[id].id = place
+      if place != id { elements.swapAt(place, id) }
+    }
+    elements.removeLast(elements.count - ids[elements.count])
+    return followed.flatMap { isKept[$0] ? ids[$0] : nil }
   }
 
   /// The elements with others put below one of them.
@@ -46,42 +52,28 @@ enum ScreenOutline {
   {
     let at = elements[frame].subtreeEnd
     var result: [Element] = []
-    for element in elements[..<at] {
-      let holds = element.id <= frame && element.subtreeEnd >= at
-      result.append(
-        moved(
-          element, to: element.id, parent: element.parent,
-          end: holds ? element.subtreeEnd + inner.count : element.subtreeEnd))
+    result.reserveCapacity(elements.count + inner.count)
+    for var element in elements[..<at] {
+      if element.id <= frame, element.subtreeEnd >= at { element.subtreeEnd += inner.count }
+      result.append(element)
     }
-    for element in inner {
-      result.append(
-        moved(
-          element, to: element.id + at, parent: element.parent.map { $0 + at } ?? frame,
-          end: element.subtreeEnd + at))
+    for var element in inner {
+      element.parent = element.parent.map { $0 + at } ?? frame
+      element.move(by: at)
+      result.append(element)
     }
-    for element in elements[at...] {
-      result.append(
-        moved(
-          element, to: element.id + inner.count,
-          parent: element.parent.map { $0 >= at ? $0 + inner.count : $0 },
-          end: element.subtreeEnd + inner.count))
+    for var element in elements[at...] {
+      element.parent = element.parent.map { $0 >= at ? $0 + inner.count : $0 }
+      element.move(by: inner.count)
+      result.append(element)
     }
     return result
   }
+}
 
-  private static func moved(_ element: Element, to id: Int, parent: Int?, end: Int) -> Element {
-    var copy = Element(
-      id: id, parent: parent, role: element.role, name: element.name, text: element.text,
-      location: element.location)
-    copy.subtreeEnd = end
-    copy.tag = element.tag
-    copy.attributes = element.attributes
-    copy.state = element.state
-    copy.visibility = element.visibility
-    copy.style = element.style
-    copy.box = element.box
-    copy.emphasis = element.emphasis
-    copy.speaker = element.speaker
-    return copy
+extension Element {
+  fileprivate mutating func move(by count: Int) {
+    id += count
+    subtreeEnd += count
   }
 }

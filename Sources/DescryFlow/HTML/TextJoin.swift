@@ -9,6 +9,12 @@ struct TextJoin {
   /// Whether nothing but blanks was added.
   var isEmpty: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0xC2 || $0 == 0xA0 } }
 
+  /// Forgets what was added.
+  mutating func reset() {
+    bytes.removeAll(keepingCapacity: true)
+    owner = nil
+  }
+
   /// Adds the text of a node that an element holds; gives where it begins in `bytes`.
   @discardableResult
   mutating func append(_ text: String, of element: Int) -> Int {

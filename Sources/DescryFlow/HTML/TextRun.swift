@@ -25,6 +25,14 @@ struct TextRun {
   /// Whether there is nothing to say.
   var isEmpty: Bool { join.isEmpty && inlines.isEmpty }
 
+  /// Begins anew, in the memory that is there.
+  mutating func reset() {
+    var fresh = TextRun()
+    swap(&fresh.join, &join)
+    fresh.join.reset()
+    self = fresh
+  }
+
   /// Whether a text that looks so can stand in the same run.
   func accepts(_ look: PageLooks.Look, length: Int) -> Bool {
     if join.isEmpty { return true }

@@ -30,28 +30,27 @@ struct MHTMLReader: FlowReader {
     }
     let lines = LineIndex(bytes)
     let line = lines.line(of: main.bodyStart)
-    guard main.body.count <= options.largestPage else {
-      throw PageScreen.tooLarge(main.body.count, path: path, line: line, options)
+    let body = main.body
+    guard body.bytes.count <= options.largestPage else {
+      throw PageScreen.tooLarge(body.bytes.count, path: path, line: line, options)
     }
     var flow = Flow(path: path, format: .mhtml)
-    var page = PageScreen(source(main, path), options: options)
+    var page = PageScreen(source(main, body, path), options: options)
     page.url = main.headers["content-location"] ?? message.headers["snapshot-content-location"]
     page.place = SourceLocation(path: path, line: line, column: 1)
-    let origins = main.origins
-    if origins.count == page.source.bytes.count {
+    if body.bytes.count == page.source.bytes.count {
       // The text was not transcoded: every byte of it stands somewhere in the file.
-      page.locator = { range in
-        guard let first = origins[range].first, let last = origins[range].last else { return nil }
-        return lines.location(first..<(last + 1), path: path)
-      }
+      page.locator = { range in body.origin(of: range).map { lines.location($0, path: path) } }
     }
     for part in parts where part.type == "text/css" {
       let css = String(
-        decoding: TextDecoding.utf8(part.body, charset: part.parameter("charset")), as: UTF8.self)
+        decoding: TextDecoding.utf8(part.body.bytes, charset: part.parameter("charset")),
+        as: UTF8.self)
       for address in addresses(of: part) { page.sheets[address] = css }
     }
     for part in documents.dropFirst() {
-      for address in addresses(of: part) { page.frames[address] = source(part, path) }
+      let frame = source(part, part.body, path)
+      for address in addresses(of: part) { page.frames[address] = frame }
     }
     page.read(into: &flow)
     flow.title = flow.screens.first?.title
@@ -63,15 +62,15 @@ struct MHTMLReader: FlowReader {
       let end = lines.place(of: bytes.count)
       flow.diagnostics.append(
         Diagnostic(
-          severity: .warning, code: "F032 cut-off",
+          severity: .error, code: "F032 cut-off",
           message: "the message ends before its last boundary; what is there was read",
           location: SourceLocation(path: path, line: end.line, column: end.column)))
     }
     return flow
   }
 
-  private func source(_ part: MIMEPart, _ path: String) -> SourceText {
-    SourceText(part.body, path: path, charset: part.parameter("charset"), isHTML: true)
+  private func source(_ part: MIMEPart, _ body: MIMEBody, _ path: String) -> SourceText {
+    SourceText(body.bytes, path: path, charset: part.parameter("charset"), isHTML: true)
   }
 
   /// What other parts call this one: its location, or its id as `cid:…`.

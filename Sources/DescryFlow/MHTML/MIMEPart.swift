@@ -1,14 +1,12 @@
-/// A part of a MIME message: headers and a decoded body (RFC 2045, 2046).
+/// A part of a MIME message: its headers, and its body as it stands there (RFC 2045, 2046).
 struct MIMEPart {
   /// By name in lower case.
   private(set) var headers: [String: String] = [:]
-  let body: [UInt8]
   /// Where the body begins in the file.
   let bodyStart: Int
-  /// Where each byte of the body stands in the file; empty when that is not known.
-  let origins: [Int]
+  private let raw: ArraySlice<UInt8>
 
-  /// Reads the headers at the beginning of a range and decodes the rest.
+  /// Reads the headers at the beginning of a range.
   init(_ bytes: [UInt8], _ range: Range<Int>) {
     var index = range.lowerBound
     var name: String?
@@ -26,17 +24,11 @@ struct MIMEPart {
       }
     }
     bodyStart = index
-    let raw = bytes[min(index, range.upperBound)..<range.upperBound]
-    switch headers["content-transfer-encoding"]?.lowercased() {
-    case "base64":
-      body = Base64.decoded(raw)
-      origins = []
-    case "quoted-printable": (body, origins) = Self.quotedPrintable(raw)
-    default:
-      body = Array(raw)
-      origins = Array(raw.indices)
-    }
+    raw = bytes[min(index, range.upperBound)..<range.upperBound]
   }
+
+  /// The body, decoded.
+  var body: MIMEBody { MIMEBody(raw, encoding: headers["content-transfer-encoding"]) }
 
   /// The type without its parameters, in lower case.
   var type: String {
@@ -84,44 +76,5 @@ struct MIMEPart {
     while index < limit, bytes[index] != 0x0A { index += 1 }
     let text = index > start && bytes[index - 1] == 0x0D ? index - 1 : index
     return (text, min(limit, index + 1))
-  }
-
-  private static func quotedPrintable(_ raw: ArraySlice<UInt8>) -> ([UInt8], [Int]) {
-    var bytes: [UInt8] = []
-    var origins: [Int] = []
-    bytes.reserveCapacity(raw.count)
-    origins.reserveCapacity(raw.count)
-    var index = raw.startIndex
-    func digit(_ at: Int) -> UInt8? {
-      guard at < raw.endIndex else { return nil }
-      switch raw[at] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): return raw[at] - 0x30
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): return raw[at] - 0x37
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): return raw[at] - 0x57
-      default: return nil
-      }
-    }
-    while index < raw.endIndex {
-      guard raw[index] == UInt8(ascii: "=") else {
-        bytes.append(raw[index])
-        origins.append(index)
-        index += 1
-        continue
-      }
-      if let high = digit(index + 1), let low = digit(index + 2) {
-        bytes.append(high << 4 | low)
-        origins.append(index)
-        index += 3
-      } else if index + 1 < raw.endIndex, raw[index + 1] == 0x0A {
-        index += 2
-      } else if index + 2 < raw.endIndex, raw[index + 1] == 0x0D, raw[index + 2] == 0x0A {
-        index += 3
-      } else {
-        bytes.append(raw[index])
-        origins.append(index)
-        index += 1
-      }
-    }
-    return (bytes, origins)
   }
 }

@@ -24,7 +24,7 @@ enum PriceCurrency {
 
   /// A symbol at an index, and the index behind it.
   static func symbol(_ bytes: [UInt8], _ index: Int) -> (currency: PriceCurrency, end: Int)? {
-    guard index < bytes.count else { return nil }
+    guard index < bytes.count, firstBytes[Int(bytes[index])] else { return nil }
     for (mark, currency) in symbols where bytes[index] == mark[0] {
       if bytes[index...].starts(with: mark) { return (currency, index + mark.count) }
     }
@@ -67,9 +67,11 @@ enum PriceCurrency {
     } else if end >= 2, bytes[end - 1] == 0xA0, bytes[end - 2] == 0xC2 {
       end -= 2
     }
-    for (mark, currency) in symbols where end >= mark.count {
-      guard bytes[(end - mark.count)..<end].elementsEqual(mark) else { continue }
-      return (currency, end - mark.count)
+    if end > 0, lastBytes[Int(bytes[end - 1])] {
+      for (mark, currency) in symbols where end >= mark.count {
+        guard bytes[(end - mark.count)..<end].elementsEqual(mark) else { continue }
+        return (currency, end - mark.count)
+      }
     }
     var start = end
     while start > 0, bytes[start - 1] | 0x20 &- 0x61 < 26, end - start < 4 { start -= 1 }
@@ -123,6 +125,14 @@ enum PriceCurrency {
     ("¥", known("JPY")), ("₹", known("INR")), ("₺", known("TRY")), ("₩", known("KRW")),
     ("zł", known("PLN")), ("Kč", known("CZK")),
   ].map { (Array($0.0.utf8), $0.1) }
+
+  /// By byte, whether a symbol begins with it: most bytes begin none.
+  private static let firstBytes = (0..<256).map { byte in
+    symbols.contains { $0.0.first == UInt8(byte) }
+  }
+  private static let lastBytes = (0..<256).map { byte in
+    symbols.contains { $0.0.last == UInt8(byte) }
+  }
 
   private static let words: [String: PriceCurrency] = [
     "euro": known("EUR"), "euros": known("EUR"), "dollars": .dollar, "dollar": .dollar,

@@ -3,40 +3,62 @@ import DescryCore
 /// Tells what a price is for by the words of its row.
 enum PriceKind {
   /// The kind that the words of a label name, or nil when they name none.
-  static func named(_ label: PriceWords) -> FlowPrice.Kind? {
-    let words = label.words.map(\.text)
-    guard !words.isEmpty, words.count <= 12 else { return nil }
+  static func named(_ label: PriceWords) -> FlowPrice.Kind? { named(label.words[...]) }
+
+  /// The kind that some words of a label name, or nil when they name none.
+  static func named(_ label: ArraySlice<PriceWords.Word>) -> FlowPrice.Kind? {
+    guard !label.isEmpty, label.count <= 12 else { return nil }
+    let words = label.lazy.map(\.text)
+    let isCompound = { (word: String) in word.hasSuffix("GEBUHR") || word.hasSuffix("ENTGELT") }
+    guard words.contains(where: { telling.contains($0) || isCompound($0) }) else { return nil }
     func any(_ set: Set<String>) -> Bool { words.contains { set.contains($0) } }
-    func pair(_ first: Set<String>, _ second: Set<String>) -> Bool {
-      zip(words, words.dropFirst()).contains { first.contains($0) && second.contains($1) }
+    func pair(_ kind: Pair.Kind) -> Bool {
+      zip(words, words.dropFirst()).contains { first, second in
+        pairs.contains {
+          $0.kind == kind && $0.first.contains(first) && $0.second.contains(second)
+        }
+      }
     }
-    if any(subtotals) || pair(["SOUS", "SUB"], ["TOTAL", "TOTALS"])
-      || pair(["TOTAL"], ["BEFORE", "HT", "ARTICLES", "PRODUITS", "HORS"])
-    {
-      return .subtotal
-    }
-    let isTotal =
-      any(totals) || pair(["A", "ZU"], ["PAYER", "ZAHLEN", "REGLER"])
-      || pair(["DUE"], ["TODAY", "NOW"]) || pair(["AMOUNT", "BALANCE", "MONTANT"], ["DUE", "DU"])
-      || pair(["PAY"], ["NOW", "TODAY"])
+    if any(subtotals) || pair(.subtotal) { return .subtotal }
+    let isTotal = any(totals) || pair(.total)
     // `Total (dont TVA)` is a total, `TVA totale` a tax: the first word leads.
     if isTotal, words.prefix(3).contains(where: { totals.contains($0) || leads.contains($0) }) {
       return .total
     }
-    if any(discounts) || pair(["CODE"], ["PROMO", "PROMOTIONNEL"]) { return .discount }
-    if any(shipping) || pair(["FRAIS", "GASTOS"], ["PORT", "ENVIO"])
-      || pair(["DE"], ["PORT", "ENVIO"])
-    {
-      return .shipping
-    }
+    if any(discounts) || pair(.discount) { return .discount }
+    if any(shipping) || pair(.shipping) { return .shipping }
     if any(taxes) { return .tax }
-    if any(fees) || words.contains(where: { $0.hasSuffix("GEBUHR") || $0.hasSuffix("ENTGELT") })
-      || pair(["SERVICE", "BOOKING"], ["CHARGE", "CHARGES"])
-    {
-      return .fee
-    }
+    if any(fees) || words.contains(where: isCompound) || pair(.fee) { return .fee }
     return isTotal ? .total : nil
   }
+
+  /// Two words that tell it together.
+  private struct Pair {
+    enum Kind { case subtotal, total, discount, shipping, fee }
+    let kind: Kind
+    let first: Set<String>
+    let second: Set<String>
+  }
+
+  private static let pairs = [
+    Pair(kind: .subtotal, first: ["SOUS", "SUB"], second: ["TOTAL", "TOTALS"]),
+    Pair(
+      kind: .subtotal, first: ["TOTAL"], second: ["BEFORE", "HT", "ARTICLES", "PRODUITS", "HORS"]),
+    Pair(kind: .total, first: ["A", "ZU"], second: ["PAYER", "ZAHLEN", "REGLER"]),
+    Pair(kind: .total, first: ["DUE"], second: ["TODAY", "NOW"]),
+    Pair(kind: .total, first: ["AMOUNT", "BALANCE", "MONTANT"], second: ["DUE", "DU"]),
+    Pair(kind: .total, first: ["PAY"], second: ["NOW", "TODAY"]),
+    Pair(kind: .discount, first: ["CODE"], second: ["PROMO", "PROMOTIONNEL"]),
+    Pair(kind: .shipping, first: ["FRAIS", "GASTOS", "DE"], second: ["PORT", "ENVIO"]),
+    Pair(kind: .fee, first: ["SERVICE", "BOOKING"], second: ["CHARGE", "CHARGES"]),
+  ]
+
+  /// Every word that can tell a kind: most labels have none.
+  private static let telling: Set<String> = pairs.reduce(
+    into: [subtotals, totals, shipping, fees, taxes, discounts].reduce(into: []) {
+      $0.formUnion($1)
+    }
+  ) { $0.formUnion($1.second) }
 
   /// Whether the words before a price say that it is a former one: `au lieu de`, `instead of`.
   static func isFormer(_ words: PriceWords, before index: Int) -> Bool {

@@ -1,99 +1,92 @@
 import DescryCore
 
 /// Finds the prices of a flow's screens and what each is for.
-enum PriceReading {
-  /// Labels longer than this are legal texts, of which only the beginning is searched.
+struct PriceReading {
+  /// Labels longer than this are legal texts, which are not searched.
   private static let longestLabel = 20_000
+
+  /// The currency of prices that name none.
+  private let standard: Currency?
+  /// What texts say, for those that were met.
+  private var texts: [String: PricedText] = [:]
+  /// What texts beside amounts say that these are.
+  private var kinds: [String: FlowPrice.Kind?] = [:]
 
   /// Fills in the prices of every screen.
   static func fill(_ flow: inout Flow) {
+    var reading = PriceReading(standard: flow.currency)
     for index in flow.screens.indices {
-      flow.screens[index].prices += prices(of: flow.screens[index], standard: flow.currency)
+      flow.screens[index].prices += reading.prices(of: flow.screens[index])
     }
   }
+
+  private init(standard: Currency?) { self.standard = standard }
 
   /// The prices of a screen, in document order.
-  static func prices(of screen: Screen, standard: Currency?) -> [FlowPrice] {
+  private mutating func prices(of screen: Screen) -> [FlowPrice] {
     var prices: [FlowPrice] = []
-    for element in screen.elements {
-      switch element.role {
-      case .group, .form, .navigation, .footer, .header, .main, .aside, .list, .table, .row,
-        .textbox,
-        .frame, .dialog, .fieldset, .disclosure, .combobox:
+    for id in screen.elements.indices where Self.maySpell(screen.elements[id].role) {
+      // A text that holds a link has its prices, too.
+      if screen.elements[id].role == .link, let parent = screen.elements[id].parent,
+        screen.elements[parent].role == .text
+      {
         continue
-      case .link where element.parent.map({ screen.elements[$0].role == .text }) == true:
-        // The text that holds the link has its prices too.
-        continue
-      default: break
       }
-      let label = element.label
-      guard label.utf8.count <= longestLabel else { continue }
-      let found = PriceScanner.prices(in: label, standard: standard)
-      if !found.isEmpty { prices += read(found, of: element, label, on: screen) }
+      let label = screen.elements[id].label
+      guard label.utf8.count <= Self.longestLabel,
+        label.utf8.contains(where: { $0 &- 0x30 < 10 })
+      else { continue }
+      let text = texts[label] ?? PricedText(label, standard: standard)
+      texts[label] = text
+      for price in text.prices {
+        prices.append(self.price(price, of: screen.elements[id], on: screen, text.trialDays))
+      }
     }
     return prices
   }
 
-  private static func read(
-    _ found: [PriceScanner.Found], of element: Element, _ label: String, on screen: Screen
-  ) -> [FlowPrice] {
-    let words = PriceWords(label)
-    let trial = TrialLength.days(in: words)
-    var prices: [FlowPrice] = []
-    for (index, price) in found.enumerated() {
-      let previous = index > 0 ? found[index - 1].span.upperBound : 0
-      let next = index + 1 < found.count ? found[index + 1].span.lowerBound : label.utf8.count
-      let every = PricePeriod.of(price.span, previous: previous, next: next, in: words)
-      let own = text(of: label, from: previous, to: price.span.lowerBound)
-      let rowLabel = own.isEmpty ? neighbour(of: element, on: screen) ?? "" : own
-      var result = FlowPrice(
-        element: element.id, kind: .other, amount: price.amount, currency: price.currency,
-        every: every, trialDays: trial, label: rowLabel, span: price.span)
-      let first = words.first(from: price.span.lowerBound)
-      if element.style?.isStruck == true || PriceKind.isFormer(words, before: first) {
-        result.kind = .was
-      } else if isIntroductory(found, index, words, every, trial) {
-        result.kind = .trial
-      } else if every != nil {
-        result.kind = .recurring
-      } else if PriceKind.isThreshold(words, before: first) {
-        result.kind = .other
-      } else {
-        result.kind =
-          PriceKind.named(PriceWords(rowLabel))
-          ?? fallback(price, element, rowLabel, own, on: screen)
-      }
-      prices.append(result)
+  private static func maySpell(_ role: ElementRole) -> Bool {
+    switch role {
+    case .group, .form, .navigation, .footer, .header, .main, .aside, .list, .table, .row, .textbox,
+      .frame, .dialog, .fieldset, .disclosure, .combobox:
+      false
+    default: true
     }
-    return prices
   }
 
-  /// Whether it is a trial's price: nothing for so many days, or less until another one holds.
-  private static func isIntroductory(
-    _ found: [PriceScanner.Found], _ index: Int, _ words: PriceWords, _ every: BillingPeriod?,
-    _ trial: Int?
-  ) -> Bool {
-    let price = found[index]
-    if price.amount.isZero, trial != nil { return true }
-    guard every == nil, index + 1 < found.count else { return false }
-    let start = words.first(from: price.span.upperBound)
-    let next = found[index + 1].span
-    let end = words.first(from: next.lowerBound)
-    guard PriceKind.isIntroductory(words, from: start, to: end) else { return false }
-    let after = index + 2 < found.count ? found[index + 2].span.lowerBound : Int.max
-    return PricePeriod.of(next, previous: price.span.upperBound, next: after, in: words) != nil
+  private mutating func price(
+    _ price: PricedText.Price, of element: Element, on screen: Screen, _ trialDays: Int?
+  ) -> FlowPrice {
+    let label =
+      price.label.isEmpty ? Self.neighbour(of: element, on: screen) ?? "" : price.label
+    let isStruck = element.style?.isStruck == true
+    var kind = isStruck ? .was : price.said ?? price.named
+    if kind == nil, price.label.isEmpty { kind = named(by: label) }
+    return FlowPrice(
+      element: element.id,
+      kind: kind ?? Self.fallback(price, element, label),
+      amount: price.found.amount, currency: price.found.currency, every: price.every,
+      trialDays: trialDays, label: label, span: price.found.span)
+  }
+
+  private mutating func named(by text: String) -> FlowPrice.Kind? {
+    if let known = kinds[text] { return known }
+    let kind = PriceKind.named(PriceWords(text))
+    kinds[text] = .some(kind)
+    return kind
   }
 
   private static func fallback(
-    _ price: PriceScanner.Found, _ element: Element, _ label: String, _ own: String,
-    on screen: Screen
+    _ price: PricedText.Price, _ element: Element, _ label: String
   ) -> FlowPrice.Kind {
-    if price.amount.isNegative { return .discount }
+    if price.found.amount.isNegative { return .discount }
     if element.role == .item { return .item }
     guard !label.isEmpty, label.utf8.count <= 120 else { return .other }
-    let endsLabel = element.label.utf8.count - price.span.upperBound <= 4
+    let endsLabel = element.label.utf8.count - price.found.span.upperBound <= 4
     // A name and an amount at the end of its row, or in the next cell, is an item line.
-    if own.isEmpty || (endsLabel && followsDash(element.label, price.span.lowerBound)) {
+    if price.label.isEmpty
+      || (endsLabel && followsDash(element.label, price.found.span.lowerBound))
+    {
       return .item
     }
     return .other
@@ -103,18 +96,6 @@ enum PriceReading {
     let before = label.utf8.prefix(end).reversed().drop { $0 <= 0x20 }
     // The last byte of an en dash and an em dash.
     return before.first == 0x93 || before.first == 0x94 || before.first == UInt8(ascii: ":")
-  }
-
-  /// The words before a price in its own label, without the mark that leads to it.
-  private static func text(of label: String, from start: Int, to end: Int) -> String {
-    let bytes = Array(label.utf8)[min(start, end)..<end]
-    var text = String(decoding: bytes, as: UTF8.self)
-    let marks: Set<Character> = [" ", "—", "–", "-", ":", "·", "|", ",", ";", "\u{A0}", "•"]
-    // The period of the price before: `/mois`.
-    if start > 0, text.first == "/" { text = String(text.drop { !$0.isWhitespace }) }
-    while let last = text.last, marks.contains(last) || last == "(" { text.removeLast() }
-    while let first = text.first, marks.contains(first) || first == ")" { text.removeFirst() }
-    return text
   }
 
   /// What names an amount that stands alone: the other cell of its row, or the text before it.

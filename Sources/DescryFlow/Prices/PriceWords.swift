@@ -11,40 +11,46 @@ struct PriceWords {
     let range: Range<Int>
     /// Whether a slash stands directly before it: `/mois`.
     let followsSlash: Bool
+
+    init(_ range: Range<Int>, of normal: NormalizedText) {
+      text = normal.string(range)
+      self.range = normal.originalRange(range)
+      var before = range.lowerBound - 1
+      while before >= 0, normal.bytes[before] == 0x20 { before -= 1 }
+      followsSlash = before >= 0 && normal.bytes[before] == UInt8(ascii: "/")
+    }
   }
 
   let words: [Word]
 
   init(_ label: String) {
     let normal = NormalizedText(label)
-    words = normal.tokens.flatMap { token -> [Word] in
-      Self.parts(of: token, in: normal).map { range in
-        var before = range.lowerBound - 1
-        while before >= 0, normal.bytes[before] == 0x20 { before -= 1 }
-        return Word(
-          text: normal.string(range), range: normal.originalRange(range),
-          followsSlash: before >= 0 && normal.bytes[before] == UInt8(ascii: "/"))
+    var words: [Word] = []
+    for token in normal.tokens {
+      // Digits and letters of one token are two words, as `30J` and `7DAYS` are written.
+      var start = token.range.lowerBound
+      if token.kind == .mixed {
+        for index in token.range.dropFirst() {
+          let isDigit = NormalizedText.isDigit(normal.bytes[index])
+          guard isDigit != NormalizedText.isDigit(normal.bytes[index - 1]) else { continue }
+          words.append(Word(start..<index, of: normal))
+          start = index
+        }
       }
+      words.append(Word(start..<token.range.upperBound, of: normal))
     }
-  }
-
-  /// A token in its digits and its letters, as `30J` and `7DAYS` are written.
-  private static func parts(of token: Token, in text: NormalizedText) -> [Range<Int>] {
-    guard token.kind == .mixed else { return [token.range] }
-    var parts: [Range<Int>] = []
-    var start = token.range.lowerBound
-    for index in token.range.dropFirst()
-    where NormalizedText.isDigit(text.bytes[index]) != NormalizedText.isDigit(text.bytes[index - 1])
-    {
-      parts.append(start..<index)
-      start = index
-    }
-    return parts + [start..<token.range.upperBound]
+    self.words = words
   }
 
   /// The index of the first word that begins at or behind a byte.
   func first(from offset: Int) -> Int {
-    words.firstIndex { $0.range.lowerBound >= offset } ?? words.count
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The word at an index; empty beyond the ends.

@@ -13,7 +13,8 @@ struct RecordingReader: FlowReader {
   }
 
   func read(_ bytes: [UInt8], path: String, options: FlowReadingOptions) throws(FlowError) -> Flow {
-    let root = try JSONSource.parse(bytes, path: path, code: "F060 not-recording")
+    let root = try JSONSource.parse(
+      bytes, path: path, code: "F060 not-recording", atMost: options.largestRecording)
     if root["documents"] != nil, root["strings"] != nil {
       return try DOMSnapshot(root, path: path).flow(options)
     }

@@ -11,6 +11,9 @@ struct TextReader: FlowReader {
   }
 
   func read(_ bytes: [UInt8], path: String, options: FlowReadingOptions) throws(FlowError) -> Flow {
+    guard bytes.count <= options.largestPage else {
+      throw PageScreen.tooLarge(bytes.count, path: path, line: 1, options)
+    }
     let source = SourceText(bytes, path: path)
     var flow = Flow(path: path, format: .text)
     var builder = ScreenBuilder()

@@ -25,12 +25,13 @@ struct TraceReader: FlowReader {
     var refused: Diagnostic?
     for member in members {
       do {
-        reading.take(trace: try archive.content(of: member, limit: options.largestArchive))
+        reading.take(trace: try reading.content(of: member))
       } catch {
         refused =
           FlowError("F050 broken-zip", "`\(member.name)` \(error.reason)", path: path, help: help)
           .diagnostic
         refused.map { reading.flow.diagnostics.append($0) }
+        if error.isTooLarge { break }
       }
     }
     reading.finish()

@@ -5,12 +5,18 @@ struct TraceReading {
   private let archive: ZipArchive
   private let path: String
   private let options: FlowReadingOptions
+  /// Bytes that may still be inflated.
+  private var bytesLeft: Int
   var flow: Flow
   private var snapshots = TraceSnapshots()
   private var actions: [TraceAction] = []
   private var sheets: [String: String] = [:]
   private var screenTree: [[Signature]] = []
   private var start: Double?
+  /// What was found on the screen that an action was done to last, to find the next one's target.
+  private var matching: (screen: Int, labels: ElementMatching)?
+  /// How many nodes may still be rebuilt: each action shows its page as a whole once more.
+  private var nodesLeft = 4_000_000
   private static let mostScreens = 500
 
   /// What makes two pictures of a page the same screen.
@@ -23,11 +29,32 @@ struct TraceReading {
     self.archive = archive
     self.path = path
     self.options = options
+    bytesLeft = options.largestArchive
     flow = Flow(path: path, format: .trace)
     readSheets()
   }
 
   private var place: SourceLocation { SourceLocation(path: path) }
+
+  /// The content of a member, as long as all that was inflated stays within the limit.
+  mutating func content(of member: ZipArchive.Member, atMost most: Int = .max)
+    throws(ZipArchive.Fault) -> [UInt8]
+  {
+    guard bytesLeft > 0 else {
+      throw ZipArchive.Fault(
+        reason: "was left: the archive inflates to more than \(options.largestArchive) bytes",
+        isTooLarge: true)
+    }
+    do {
+      let content = try archive.content(of: member, limit: min(most, bytesLeft))
+      bytesLeft -= content.count
+      return content
+    } catch {
+      // What was inflated in vain counts, too: members may share one stream.
+      if error.isTooLarge { bytesLeft -= min(most, bytesLeft) }
+      throw error
+    }
+  }
 
   /// Takes in the events of a trace, one JSON object a line.
   mutating func take(trace: [UInt8]) {
@@ -48,7 +75,7 @@ struct TraceReading {
       } catch {
         flow.diagnostics.append(
           Diagnostic(
-            severity: .warning, code: "F053 broken-event",
+            severity: .error, code: "F053 broken-event",
             message: "event \(number) is no JSON: expected \(error.expected); the others were read",
             location: SourceLocation(
               path: path, line: number, column: error.offset - line.startIndex + 1),
@@ -60,7 +87,7 @@ struct TraceReading {
   /// Makes screens of the snapshots, and ties the actions to their elements.
   mutating func finish() {
     for action in actions {
-      let own = snapshots.list.indices.filter { snapshots.list[$0].call == action.call }
+      let own = snapshots.snapshots(of: action.call)
       let before = own.first { snapshots.list[$0].phase == .before && snapshots.list[$0].isMain }
       var screen: Int?
       if let before, snapshots.list[before].url != "about:blank" { screen = show(before)?.screen }
@@ -85,7 +112,10 @@ struct TraceReading {
   /// The screen that a snapshot shows: the last one when nothing but the state of controls and numbers
   /// (clocks, sums that follow a choice) differs from it, else a new one.
   private mutating func show(_ index: Int) -> (screen: Int, target: Int?)? {
-    guard flow.screens.count < Self.mostScreens else { return nil }
+    guard flow.screens.count < Self.mostScreens, nodesLeft > 0 else {
+      leaveRest()
+      return nil
+    }
     var scratch = Flow(path: path, format: .trace)
     let target = read(index, into: &scratch)
     flow.diagnostics += scratch.diagnostics
@@ -120,12 +150,13 @@ struct TraceReading {
   private static func page(_ url: String?) -> Substring { (url ?? "").prefix { $0 != "#" } }
 
   /// Reads a snapshot as a page and gives the element that its action was done to.
-  private func read(_ index: Int, into scratch: inout Flow) -> Int? {
+  private mutating func read(_ index: Int, into scratch: inout Flow) -> Int? {
     let rebuilt = TraceTree(snapshots, index)
+    nodesLeft -= rebuilt.tree.nodes.count
     if rebuilt.isCut {
       scratch.diagnostics.append(
         Diagnostic(
-          severity: .warning, code: "F054 snapshot-too-large",
+          severity: .error, code: "F054 snapshot-too-large",
           message:
             "a snapshot of \(snapshots.list[index].url) is too large or nests too deep; a part of it was read",
           location: place))
@@ -140,9 +171,9 @@ struct TraceReading {
   }
 
   /// The element of a screen that an action was done to.
-  private func element(of action: TraceAction, at moment: Int?, on screen: Int) -> Int? {
+  private mutating func element(of action: TraceAction, at moment: Int?, on screen: Int) -> Int? {
     let elements = flow.screens[screen].elements
-    if let moment {
+    if let moment, nodesLeft > 0 {
       var scratch = Flow(path: path, format: .trace)
       if let target = read(moment, into: &scratch), let shown = scratch.screens.first {
         let wanted = shown.elements[target]
@@ -161,16 +192,28 @@ struct TraceReading {
     if selector.hasPrefix("#") {
       return elements.first { $0.attributes["id"] == String(selector.dropFirst()) }?.id
     }
-    return action.target.flatMap { ElementMatching(elements).element(named: $0, for: action.kind) }
+    guard let target = action.target else { return nil }
+    if matching?.screen != screen { matching = (screen, ElementMatching(elements)) }
+    return matching?.labels.element(named: target, for: action.kind)
+  }
+
+  /// Says once that not all of the trace was read.
+  private mutating func leaveRest() {
+    let code = "F055 trace-too-long"
+    guard !flow.diagnostics.contains(where: { $0.code == code }) else { return }
+    flow.diagnostics.append(
+      Diagnostic(
+        severity: .error, code: code,
+        message: "the trace is too long; its first \(flow.screens.count) screens were read",
+        location: place, help: "record the checkout alone, or in several traces"))
   }
 
   // MARK: - Style sheets
 
   private mutating func readSheets() {
+    let byName = Dictionary(archive.members.map { ($0.name, $0) }) { first, _ in first }
     for member in archive.members where member.name.hasSuffix(".network") {
-      guard let lines = try? archive.content(of: member, limit: options.largestArchive) else {
-        continue
-      }
+      guard let lines = try? content(of: member) else { continue }
       for line in lines.split(separator: 0x0A) {
         guard let event = try? JSONParser.parse(lines, in: line.startIndex..<line.endIndex),
           let load = event["snapshot"], let url = load["request"]?["url"]?.string,
@@ -178,8 +221,8 @@ struct TraceReading {
           content["mimeType"]?.string?.hasPrefix("text/css") == true, sheets[url] == nil,
           let file = content["_file"]?.string
             ?? content["_sha1"]?.string.map({ "resources/" + $0 }),
-          let member = archive.members.first(where: { $0.name == file }),
-          let css = try? archive.content(of: member, limit: options.largestPage)
+          let member = byName[file],
+          let css = try? self.content(of: member, atMost: options.largestPage)
         else { continue }
         sheets[url] = String(decoding: TextDecoding.utf8(css), as: UTF8.self)
       }

@@ -39,37 +39,63 @@ struct TraceSnapshot {
 
 /// The snapshots of a trace, each of which may point into earlier ones of its frame.
 struct TraceSnapshots {
+  /// A moment of a frame.
+  private struct Moment: Hashable {
+    let frame: String
+    let call: String
+    let phase: TraceSnapshot.Phase
+  }
+
   private(set) var list: [TraceSnapshot] = []
   /// The nodes of each snapshot in the order that references count: post-order, references left out.
   private var nodes: [[JSONValue]] = []
   /// By frame: the indices of its snapshots.
   private var byFrame: [String: [Int]] = [:]
+  /// By call: the indices of its snapshots.
+  private var byCall: [String: [Int]] = [:]
+  /// By moment: its first snapshot.
+  private var byMoment: [Moment: Int] = [:]
+  /// Where each snapshot stands among those of its frame.
+  private var places: [Int] = []
   private static let deepest = 600
 
   mutating func add(_ snapshot: TraceSnapshot) {
-    byFrame[snapshot.frame, default: []].append(list.count)
+    let index = list.count
+    places.append(byFrame[snapshot.frame, default: []].count)
+    byFrame[snapshot.frame, default: []].append(index)
+    byCall[snapshot.call, default: []].append(index)
+    let moment = Moment(frame: snapshot.frame, call: snapshot.call, phase: snapshot.phase)
+    if byMoment[moment] == nil { byMoment[moment] = index }
     list.append(snapshot)
     var flat: [JSONValue] = []
     Self.flatten(snapshot.html, into: &flat, depth: 0)
     nodes.append(flat)
   }
 
+  /// The snapshots that were taken within a call, in order.
+  func snapshots(of call: String) -> [Int] { byCall[call] ?? [] }
+
   /// The snapshot of a frame at the moment of another, or the last one before it.
   func snapshot(of frame: String, with index: Int) -> Int? {
-    let wanted = list[index]
+    let moment = Moment(frame: frame, call: list[index].call, phase: list[index].phase)
+    if let same = byMoment[moment] { return same }
     let own = byFrame[frame] ?? []
-    return own.first { list[$0].call == wanted.call && list[$0].phase == wanted.phase }
-      ?? own.last { $0 < index }
+    var low = 0
+    var high = own.count
+    while low < high {
+      let middle = (low + high) / 2
+      if own[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? own[low - 1] : nil
   }
 
   /// The node that a reference in a snapshot names: node `n` of the `k`th snapshot back.
   func target(of reference: JSONValue, in index: Int) -> (node: JSONValue, snapshot: Int)? {
     guard let pair = reference.array, pair.count == 2, let back = pair[0].int,
-      let node = pair[1].int,
-      let own = byFrame[list[index].frame], let place = own.firstIndex(of: index), back > 0,
-      back <= place
+      let node = pair[1].int, back > 0, back <= places[index],
+      let own = byFrame[list[index].frame]
     else { return nil }
-    let snapshot = own[place - back]
+    let snapshot = own[places[index] - back]
     guard nodes[snapshot].indices.contains(node) else { return nil }
     return (nodes[snapshot][node], snapshot)
   }

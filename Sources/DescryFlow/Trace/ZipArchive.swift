@@ -5,6 +5,8 @@ struct ZipArchive {
   /// Why an archive or a member cannot be read.
   struct Fault: Error {
     let reason: String
+    /// Whether a limit was met.
+    var isTooLarge = false
   }
 
   struct Member {
@@ -45,7 +47,9 @@ struct ZipArchive {
     let packed = bytes[start..<(start + member.packed)]
     switch member.method {
     case 0:
-      guard packed.count <= limit else { throw Fault(reason: "is larger than \(limit) bytes") }
+      guard packed.count <= limit else {
+        throw Fault(reason: "is larger than \(limit) bytes", isTooLarge: true)
+      }
       return Array(packed)
     case 8: return try Self.inflate(packed, limit: limit)
     default: throw Fault(reason: "is packed by method \(member.method), which is not known")
@@ -114,7 +118,9 @@ struct ZipArchive {
         if written == 0, status != Z_STREAM_END { break }
       } while status == Z_OK && !isTooLarge
     }
-    if isTooLarge { throw Fault(reason: "inflates to more than \(limit) bytes") }
+    if isTooLarge {
+      throw Fault(reason: "inflates to more than \(limit) bytes", isTooLarge: true)
+    }
     guard status == Z_STREAM_END else { throw Fault(reason: "is damaged: it cannot be inflated") }
     return output
   }

@@ -1,5 +1,4 @@
 import DescryCore
-import DescryText
 
 /// What a person did, as a line of a transcript says it: `> type "a@b.fr" in "E-mail"`.
 struct TranscriptAction {
@@ -75,65 +74,5 @@ struct TranscriptAction {
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text)
-  }
-}
-
-/// Finds the element of a screen that a text names.
-struct ElementMatching {
-  private let labels: [(id: Int, role: ElementRole, key: [UInt8])]
-
-  /// - Parameter elements: those that the person had seen.
-  init(_ elements: [Element]) {
-    labels = elements.compactMap { element in
-      guard
-        element.role.isControl || element.role == .image || element.role == .text
-          || element.role == .disclosure
-      else { return nil }
-      return (element.id, element.role, Self.key(element.label))
-    }
-  }
-
-  /// The element, or nil when none or several unlike ones fit.
-  ///
-  /// Case, accents, blanks and marks do not count; a target that ends in `…` is the beginning of a
-  /// label. Elements that can take the action come first, then the last on the screen.
-  func element(named target: String, for kind: FlowAction.Kind) -> Int? {
-    let isCut = target.hasSuffix("…") || target.hasSuffix("...")
-    let key = Self.key(target)
-    guard !key.isEmpty else { return nil }
-    let fitting = labels.filter { Self.takes($0.role, kind) }
-    let others = labels.filter { !Self.takes($0.role, kind) }
-    for list in [fitting, others] {
-      if !isCut, let exact = list.last(where: { $0.key == key }) { return exact.id }
-      if let start = list.last(where: { $0.key.starts(with: key) }) { return start.id }
-      if let whole = list.last(where: {
-        !$0.key.isEmpty && $0.key.count >= 3 && key.starts(with: $0.key) && !isCut
-      }) {
-        return whole.id
-      }
-      if key.count >= 4, let part = list.last(where: { Self.contains($0.key, key) }) {
-        return part.id
-      }
-    }
-    return nil
-  }
-
-  private static func takes(_ role: ElementRole, _ kind: FlowAction.Kind) -> Bool {
-    switch kind {
-    case .check, .uncheck: role == .checkbox || role == .radio || role == .toggle
-    case .type: role == .textbox || role == .combobox
-    case .choose: role == .radio || role == .option || role == .combobox || role == .checkbox
-    case .click, .submit, .open, .back, .close, .wait: role != .text && role != .image
-    }
-  }
-
-  /// The letters and digits of a text as plain capitals.
-  private static func key(_ text: String) -> [UInt8] {
-    NormalizedText(text).bytes.filter(NormalizedText.isWordByte)
-  }
-
-  private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
-    guard part.count <= text.count else { return false }
-    return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
   }
 }

@@ -18,9 +18,7 @@ struct AskedAgainCheck: Check {
     }
     for before in (0..<screen).reversed() {
       guard let former = self.offer(on: before, in: flow),
-        !flow.hits(former).spans.keys.filter(lists.lists.contains).allSatisfy({
-          flow.hits(offer).spans[$0] == nil
-        })
+        flow.hits(former).meet(flow.hits(offer), in: lists)
       else { continue }
       guard flow.screens[before].screen.capabilities.contains(.actions) else {
         return .unknown(needs: "actions")
@@ -38,9 +36,9 @@ struct AskedAgainCheck: Check {
   /// Where a screen makes the offer: a text of the lists, with a control that declines.
   private func offer(on screen: Int, in flow: FlowView) -> ElementPlace? {
     let places = flow.places(.screen, of: .screen(screen))
-    guard places.contains(where: { flow.element($0).role.isControl && flow.hits($0).has(decline) })
+    guard places.contains(where: { flow.element($0).role.isControl && flow.has(decline, at: $0) })
     else { return nil }
-    return places.first { flow.hits($0).has(lists) && !flow.hits($0).has(decline) }
+    return places.first { flow.has(lists, at: $0) && !flow.has(decline, at: $0) }
   }
 
   private func declined(_ screen: Int, in flow: FlowView) -> Bool {

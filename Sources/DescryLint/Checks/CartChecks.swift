@@ -14,7 +14,7 @@ struct UnchosenLineCheck: Check {
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     var found: [Observation] = []
-    var seen: [Set<String>] = []
+    var seen = KnownLines()
     var hasCart = false
     for (index, view) in flow.screens.enumerated() {
       let lines = view.screen.prices.filter { price in
@@ -28,7 +28,7 @@ struct UnchosenLineCheck: Check {
         let label = line.label.isEmpty ? view.elements[line.element].label : line.label
         let words = FlowView.words(label)
         let isExtra = flow.hits(label).has(extras)
-        guard !words.isEmpty, !seen.contains(where: { $0.isSuperset(of: words) }),
+        guard !words.isEmpty, !seen.name(words),
           isExtra || (knowsActions && hasCart), !flow.wasChosen(words, before: index),
           !flow.wasAdded(words, before: index), !flow.wasTicked(words, before: index)
         else { continue }
@@ -39,7 +39,7 @@ struct UnchosenLineCheck: Check {
       }
       for line in lines {
         let label = line.label.isEmpty ? view.elements[line.element].label : line.label
-        seen.append(FlowView.words(label))
+        seen.insert(FlowView.words(label))
       }
       hasCart = hasCart || !lines.isEmpty
     }
@@ -55,15 +55,27 @@ struct UnchosenLineCheck: Check {
   }
 }
 
+/// The lines of the screens before, each by its words.
+private struct KnownLines {
+  private var lines: [Set<String>] = []
+  private var byWord: [String: [Int]] = [:]
+
+  mutating func insert(_ words: Set<String>) {
+    for word in words { byWord[word, default: []].append(lines.count) }
+    lines.append(words)
+  }
+
+  /// Whether one of them has all of the words.
+  func name(_ words: Set<String>) -> Bool {
+    let few = words.map { byWord[$0] ?? [] }.min { $0.count < $1.count } ?? []
+    return few.contains { lines[$0].isSuperset(of: words) }
+  }
+}
+
 extension FlowView {
   /// Whether a screen before ticked it by itself: that is where it came from, and what is found.
   fileprivate func wasTicked(_ words: Set<String>, before screen: Int) -> Bool {
-    screens[..<screen].contains { view in
-      view.elements.contains { element in
-        element.role.isControl && (element.state.defaultChecked ?? element.state.checked) == true
-          && !Self.words(element.label).isDisjoint(with: words)
-      }
-    }
+    screens[..<screen].contains { !$0.tickedWords.isDisjoint(with: words) }
   }
 
   /// Whether a button that adds was pressed on a screen that shows these words.
@@ -74,9 +86,7 @@ extension FlowView {
         let target = action.element.map({ screens[action.screen].elements[$0].label })
           ?? action.target, hits(target).has(adding)
       else { return false }
-      return screens[action.screen].elements.contains {
-        !Self.words($0.label).isDisjoint(with: words)
-      }
+      return !screens[action.screen].words.isDisjoint(with: words)
     }
   }
 }

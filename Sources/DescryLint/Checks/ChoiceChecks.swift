@@ -4,9 +4,13 @@ extension FlowView {
   /// What choosing a control costs: the price in its label, else in its row.
   func price(ofChoice place: ElementPlace) -> FlowPrice? {
     let view = view(place)
+    if let known = view.pricesOfChoices[place.id] { return known }
     let choice = { (price: FlowPrice) in price.kind != .was && price.kind != .total }
-    if let own = view.prices[place.id]?.first(where: choice) { return own }
-    return view.row(of: place.id).lazy.compactMap { view.prices[$0]?.first(where: choice) }.first
+    let price =
+      view.prices[place.id]?.first(where: choice)
+      ?? view.row(of: place.id).lazy.compactMap { view.prices[$0]?.first(where: choice) }.first
+    view.pricesOfChoices[place.id] = .some(price)
+    return price
   }
 
   /// The other choices of its group that can be seen, with what they cost.
@@ -76,7 +80,7 @@ struct AmongAlikeCheck: Check {
     let others = flow.otherChoices(of: place)
     return CheckResult(
       !others.isEmpty
-        && others.allSatisfy { $0.price?.every != nil || flow.hits($0.place).has(lists) })
+        && others.allSatisfy { $0.price?.every != nil || flow.has(lists, at: $0.place) })
   }
 }
 
@@ -93,7 +97,7 @@ struct MixedPolarityCheck: Check {
   }
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
-    guard let place = subject.element, flow.hits(place).has(inverted) else { return .no }
+    guard let place = subject.element, flow.has(inverted, at: place) else { return .no }
     return CheckResult(
       flow.otherChoices(of: place).contains { other in
         let hits = flow.hits(other.place)

@@ -12,6 +12,6 @@ struct DatedCheck: Check {
   }
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
-    CheckResult(flow.places(scope, of: subject).contains { flow.hits($0).has(dates) })
+    CheckResult(flow.places(scope, of: subject).contains { flow.has(dates, at: $0) })
   }
 }

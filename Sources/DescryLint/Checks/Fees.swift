@@ -13,7 +13,8 @@ extension FlowView {
   /// The fees that come up after prices were shown; taxes and delivery that one chooses are none.
   var newFees: [NewFee] {
     var fees: [NewFee] = []
-    var known: [Set<String>] = []
+    var known: Set<String> = []
+    var named: Set<Set<String>> = []
     var priced: Int?
     let words = lists("fee")
     for (index, view) in screens.enumerated() {
@@ -25,16 +26,18 @@ extension FlowView {
         let place = ElementPlace(screen: index, id: price.element)
         let own = Self.words(label)
         guard let before = priced, !own.isEmpty,
-          !known.contains(where: { !$0.isDisjoint(with: own) }),
+          known.isDisjoint(with: own),
           view.elements[price.element].visibility.maySee, !wasChosen(own, before: index),
-          !fees.contains(where: { Self.words($0.price.label) == own })
+          !named.contains(own)
         else { continue }
+        named.insert(Self.words(price.label))
         fees.append(NewFee(place: place, price: price, before: before))
       }
       // Whatever a screen says of a fee, be it in a sentence, announces it.
-      for element in view.elements where hits(element.label).has(words) && element.label.count < 300
-      {
-        known.append(Self.words(element.label))
+      for id in view.elements.indices {
+        let sentence = ElementPlace(screen: index, id: id)
+        guard has(words, at: sentence), label(sentence).count < 300 else { continue }
+        known.formUnion(Self.words(label(sentence)))
       }
       let shown: Set<FlowPrice.Kind> = [.item, .subtotal, .total, .recurring, .other]
       if view.screen.prices.contains(where: { shown.contains($0.kind) && $0.amount > .zero }) {

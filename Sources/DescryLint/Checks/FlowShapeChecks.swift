@@ -48,7 +48,7 @@ struct ScreensWithCheck: Check {
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     let found = flow.screens.indices.filter { screen in
-      flow.places(.screen, of: .screen(screen)).contains { flow.hits($0).has(lists) }
+      flow.places(.screen, of: .screen(screen)).contains { flow.has(lists, at: $0) }
     }
     guard found.count >= least, let first = found.first else { return .no }
     let count = "\(found.count)"

@@ -131,7 +131,7 @@ struct WeakerThanCheck: Check {
     guard own.isKnown else { return .unknown(needs: "style") }
     for other in flow.controls(near: place) {
       let element = flow.element(other)
-      guard element.role == .button || element.role == .link, flow.hits(other).has(lists) else {
+      guard element.role == .button || element.role == .link, flow.has(lists, at: other) else {
         continue
       }
       let reasons = own.weaknesses(beside: Look(of: other, in: flow))

@@ -9,9 +9,10 @@ extension FlowView {
     {
       range = parent..<view.elements[parent].subtreeEnd
     }
-    return range.lazy.filter { id in
+    let near = max(0, place.id - reach * 3)..<(place.id + reach * 3 + 1)
+    return range.clamped(to: near).lazy.filter { id in
       id != place.id && view.elements[id].role.isControl && view.elements[id].visibility.maySee
-        && !view.elements[id].label.isEmpty && abs(id - place.id) <= reach * 3
+        && !view.elements[id].label.isEmpty
     }.map { ElementPlace(screen: place.screen, id: $0) }
   }
 }
@@ -26,11 +27,11 @@ struct DeclineControlCheck: Check {
   init(_ parameters: CheckParameters) { decline = parameters.known("decline") }
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
-    guard let place = subject.element, flow.hits(place).has(decline) else { return .no }
+    guard let place = subject.element, flow.has(decline, at: place) else { return .no }
     let view = flow.view(place)
     if !view.hasRoles { return .yes }
     guard view.elements[place.id].role.isControl else { return .no }
-    return CheckResult(flow.controls(near: place).contains { !flow.hits($0).has(decline) })
+    return CheckResult(flow.controls(near: place).contains { !flow.has(decline, at: $0) })
   }
 }
 
@@ -43,9 +44,9 @@ struct AcceptControlCheck: Check {
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     guard let place = subject.element, flow.element(place).role.isControl,
-      !flow.hits(place).has(decline)
+      !flow.has(decline, at: place)
     else { return .no }
-    return CheckResult(flow.controls(near: place).contains { flow.hits($0).has(decline) })
+    return CheckResult(flow.controls(near: place).contains { flow.has(decline, at: $0) })
   }
 }
 
@@ -63,6 +64,6 @@ struct BesideCheck: Check {
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     guard let place = subject.element else { return .no }
     return CheckResult(
-      flow.controls(near: place, within: reach).contains { flow.hits($0).has(lists) })
+      flow.controls(near: place, within: reach).contains { flow.has(lists, at: $0) })
   }
 }

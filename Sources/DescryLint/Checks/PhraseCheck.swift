@@ -20,10 +20,9 @@ struct PhraseCheck: Check {
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     for place in flow.places(scope, of: subject, hidden: seesHidden) {
-      let element = flow.element(place)
-      if onControls, !element.role.isControl, flow.view(place).hasRoles { continue }
-      guard flow.hits(element.label).has(lists) else { continue }
-      var seen = Observation(phrase: flow.phrase(lists, in: element.label))
+      guard flow.has(lists, at: place) else { continue }
+      if onControls, !flow.element(place).role.isControl, flow.view(place).hasRoles { continue }
+      var seen = Observation(phrase: flow.phrase(lists, in: flow.label(place)))
       // Of a screen or a flow the check tells the place; an element is one already.
       if subject.element == nil { seen.place = place }
       return .yes([seen])

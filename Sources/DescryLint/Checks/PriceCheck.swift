@@ -18,6 +18,10 @@ struct PriceCheck: Check {
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
     let found = flow.prices(scope, of: subject).first { item in
       let price = item.price
+      // The sum on a button is what all of it costs, not the row beside it.
+      if scope == .row, item.place != subject.element, flow.element(item.place).role == .button {
+        return false
+      }
       let recurs = price.every != nil || price.kind == .recurring
       return (isRecurring.map { $0 == recurs } ?? true)
         && (isPositive.map { $0 == (price.amount > .zero) } ?? true)

@@ -4,13 +4,9 @@ internal import DescryText
 extension FlowView {
   /// The elements of other screens that say the same but for their numbers.
   fileprivate func twins(of place: ElementPlace) -> [ElementPlace] {
-    let own = Fingerprint.neutral(element(place).label)
+    let own = Fingerprint.neutral(label(place))
     return screens.indices.lazy.filter { $0 != place.screen }.flatMap { screen in
-      self.screens[screen].elements.indices.lazy.filter { id in
-        let element = self.screens[screen].elements[id]
-        return element.visibility.maySee && !element.label.isEmpty
-          && Fingerprint.neutral(element.label) == own
-      }.map { ElementPlace(screen: screen, id: $0) }
+      (self.screens[screen].byNeutralLabel[own] ?? []).map { ElementPlace(screen: screen, id: $0) }
     }
   }
 
@@ -28,12 +24,12 @@ struct SameNumberAgainCheck: Check {
   init(_ parameters: CheckParameters) { lists = parameters.lists }
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
-    guard let place = subject.element, flow.hits(place).has(lists),
-      let number = FlowView.number(in: flow.element(place).label)
+    guard let place = subject.element, flow.has(lists, at: place),
+      let number = FlowView.number(in: flow.label(place))
     else { return .no }
     let twin = flow.twins(of: place).first { other in
-      other.screen < place.screen && flow.hits(other).has(lists)
-        && FlowView.number(in: flow.element(other).label) == number
+      other.screen < place.screen && flow.has(lists, at: other)
+        && FlowView.number(in: flow.label(other)) == number
     }
     return twin.map { .yes([Observation(related: [flow.element($0).location])]) } ?? .no
   }
@@ -47,12 +43,12 @@ struct NumberContradictsCheck: Check {
   init(_ parameters: CheckParameters) { lists = parameters.lists }
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
-    guard let place = subject.element, flow.hits(place).has(lists),
-      let number = FlowView.number(in: flow.element(place).label)
+    guard let place = subject.element, flow.has(lists, at: place),
+      let number = FlowView.number(in: flow.label(place))
     else { return .no }
     let twin = flow.twins(of: place).first { other in
-      other.screen < place.screen && flow.hits(other).has(lists)
-        && (FlowView.number(in: flow.element(other).label) ?? .max) < number
+      other.screen < place.screen && flow.has(lists, at: other)
+        && (FlowView.number(in: flow.label(other)) ?? .max) < number
     }
     return twin.map { .yes([Observation(related: [flow.element($0).location])]) } ?? .no
   }
@@ -65,7 +61,7 @@ struct TimerRestartsCheck: Check {
   init(_ parameters: CheckParameters) {}
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
-    guard let place = subject.element, let left = Self.seconds(flow.element(place).label), left > 0
+    guard let place = subject.element, let left = Self.seconds(flow.label(place)), left > 0
     else { return .no }
     let twin = flow.twins(of: place).first { other in
       // Two looks within one second may show the same.
@@ -73,11 +69,11 @@ struct TimerRestartsCheck: Check {
         flow.view(other).screen.time.map { time - $0 }
       }
       return other.screen < place.screen && (gap ?? 60) >= 2
-        && (Self.seconds(flow.element(other).label) ?? .max) <= left
+        && (Self.seconds(flow.label(other)) ?? .max) <= left
     }
     guard let twin else { return .no }
     let (former, now) = (
-      Self.clock(flow.element(twin).label), Self.clock(flow.element(place).label)
+      Self.clock(flow.label(twin)), Self.clock(flow.label(place))
     )
     return .yes([
       Observation(

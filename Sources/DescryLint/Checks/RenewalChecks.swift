@@ -44,7 +44,7 @@ struct MissingTermsCheck: Check {
     let isBare = subject.screen.map { !flow.screens[$0].hasRoles } ?? false
     let scope = isBare ? .itself : scope
     let places = flow.places(scope, of: subject)
-    func says(_ lists: PhraseSelection) -> Bool { places.contains { flow.hits($0).has(lists) } }
+    func says(_ lists: PhraseSelection) -> Bool { places.contains { flow.has(lists, at: $0) } }
     let prices = flow.prices(scope, of: subject).map(\.price)
     let recurring = prices.filter { $0.every != nil || $0.kind == .recurring }
     let missing = terms.filter { term in
@@ -104,7 +104,7 @@ struct BilledOtherwiseCheck: Check {
       })
     else { return .no }
     let block = flow.places(.block, of: subject)
-    guard block.contains(where: { flow.hits($0).has(yearly) }) else { return .no }
+    guard block.contains(where: { flow.has(yearly, at: $0) }) else { return .no }
     let charged = block.first { other in
       (flow.view(other).prices[other.id] ?? []).contains { price in
         price.amount > shown.amount && (price.every == .year || price.every == nil)
@@ -123,7 +123,7 @@ struct PriceStepCheck: Check {
   init(_ parameters: CheckParameters) { then = parameters.known("then-price") }
 
   func look(at subject: Subject, in flow: FlowView) -> CheckResult {
-    guard let place = subject.element, flow.hits(place).has(then),
+    guard let place = subject.element, flow.has(then, at: place),
       let later = flow.view(place).prices[place.id]?.last(where: { $0.amount > .zero })
     else { return .no }
     let first = flow.places(.block, of: subject).first { other in

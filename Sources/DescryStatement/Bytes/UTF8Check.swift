@@ -38,7 +38,7 @@ enum UTF8Check {
   }
 
   /// How many bytes the character of more than one byte takes that begins here, or nil.
-  private static func width(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int? {
+  static func width(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int? {
     let first = bytes[offset]
     let second: ClosedRange<UInt8>
     let width: Int

@@ -15,6 +15,7 @@ enum WrittenAmount {
     _ bytes: UnsafeRawBufferPointer, mark: ReadingOptions.DecimalMark? = nil,
     thousand: Thousand = .decimals
   ) -> Amount? {
+    if let plain = plain(bytes, mark) { return plain }
     var body = bytes.trimmed
     var negative = false
     if body.count > 2, body[0] == UInt8(ascii: "("), body[body.count - 1] == UInt8(ascii: ")") {
@@ -38,6 +39,37 @@ enum WrittenAmount {
     }
     guard signs <= 1, !body.isEmpty, let point = decimals(body, mark, thousand) else { return nil }
     return digits(body, point: point, negative: negative)
+  }
+
+  /// Reads what nearly all amounts are: digits, a mark, and one or two digits more.
+  ///
+  /// Nil for any other form, which may be an amount all the same.
+  private static func plain(
+    _ bytes: UnsafeRawBufferPointer, _ mark: ReadingOptions.DecimalMark?
+  ) -> Amount? {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    var index = isNegative ? 1 : 0
+    // Up to fifteen digits do not overflow.
+    guard bytes.count - index <= 16 else { return nil }
+    var units: Int64 = 0
+    var point = bytes.count
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte.isDigit {
+        units = units &* 10 &+ Int64(byte & 0x0F)
+      } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), point == bytes.count,
+        index > (isNegative ? 1 : 0)
+      {
+        point = index
+      } else {
+        return nil
+      }
+      index &+= 1
+    }
+    let decimals = bytes.count &- point &- 1
+    guard decimals == 1 || decimals == 2 else { return nil }
+    if let mark, (mark == .comma) != (bytes[point] == UInt8(ascii: ",")) { return nil }
+    return Amount(units: isNegative ? -units : units, scale: decimals)
   }
 
   private static func sign(_ byte: UInt8?) -> Bool? {

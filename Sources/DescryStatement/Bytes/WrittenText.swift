@@ -12,6 +12,7 @@ struct WrittenText: Sendable {
   /// Line ends and other controls within it become blanks.
   func string(_ bytes: UnsafeRawBufferPointer) -> String {
     let trimmed = bytes.trimmed
+    if trimmed.isPlain { return trimmed.string }
     var all: UInt8 = 0
     var hasControls = false
     for byte in trimmed {
@@ -26,7 +27,7 @@ struct WrittenText: Sendable {
 
   private func decoded(_ bytes: UnsafeRawBufferPointer, _ all: UInt8) -> String {
     if all < 0x80 || UTF8Check.isValid(bytes) {
-      return String(decoding: bytes.bindMemory(to: UInt8.self), as: UTF8.self)
+      return bytes.string
     }
     return String(String.UnicodeScalarView(bytes.map(scalar)))
   }
@@ -36,6 +37,17 @@ struct WrittenText: Sendable {
     guard let bytes else { return nil }
     let text = string(bytes)
     return text.isEmpty ? nil : text
+  }
+
+  /// A decoded field in UTF-8: the bytes themselves, without blanks around them, wherever they are
+  /// plain.
+  func utf8(
+    _ bytes: UnsafeRawBufferPointer, _ store: inout TextStore
+  ) -> UnsafeRawBufferPointer {
+    let trimmed = bytes.trimmed
+    if trimmed.isPlain { return trimmed }
+    var text = string(trimmed)
+    return text.withUTF8 { store.copy(UnsafeRawBufferPointer($0)) }
   }
 
   /// All bytes of a stretch, taken as the alphabet, in UTF-8.
@@ -85,20 +97,10 @@ func joined(_ name: String?, _ text: String?) -> String {
 extension String {
   /// Whether another text stands in this one, byte for byte.
   func holds(_ part: String) -> Bool {
-    guard part.utf8.count <= utf8.count else { return false }
     var whole = self
     var part = part
     return whole.withUTF8 { whole in
-      part.withUTF8 { part in
-        guard let first = part.first else { return true }
-        for start in 0...(whole.count - part.count)
-        where whole[start] == first
-          && whole[start..<(start + part.count)].elementsEqual(part)
-        {
-          return true
-        }
-        return false
-      }
+      part.withUTF8 { UnsafeRawBufferPointer(whole).holds(UnsafeRawBufferPointer($0)) }
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The elements of ISO 20022 account messages (camt.052, 053, 054) that are read or passed over.
 ///
 /// Elements are told by their local names: versions, namespaces and prefixes differ, names do not.
-enum CAMTElement: String, CaseIterable {
+enum CAMTElement: String, Named {
   // Scopes.
   case statement = "Stmt"
   case report = "Rpt"
@@ -126,9 +126,6 @@ enum CAMTElement: String, CaseIterable {
     }
   }
 
-  private static let names: [String: CAMTElement] = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
-
-  /// The element of a local name.
-  static func named(_ name: String) -> CAMTElement { names[name] ?? .unknown }
+  /// Whether it becomes a row, which has a line.
+  var isRow: Bool { self == .entry || self == .details }
 }

@@ -2,7 +2,8 @@ import DescryCore
 
 /// Reads ISO 20022 account messages: camt.052 (report), camt.053 (statement), camt.054 (notification).
 ///
-/// Every version is read, in any namespace and with any prefix, in a wrapping message or bare.
+/// Every version is read, in any namespace and with any prefix, in a wrapping message or bare, and
+/// any number of documents one behind the other.
 struct CAMTReader: StatementReader {
   /// CAMT.
   var format: Statement.Format { .camt }
@@ -10,7 +11,7 @@ struct CAMTReader: StatementReader {
   /// Whether the bytes are XML that names one of the three messages in its first kilobytes.
   func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let head = bytes.stretch(0, 1 << 14)
-    let body = head.elementsEqual([0xEF, 0xBB, 0xBF], upTo: 3) ? head.stretch(from: 3) : head
+    let body = head.stretch(0, 3).elementsEqual([0xEF, 0xBB, 0xBF]) ? head.stretch(from: 3) : head
     guard body.trimmed.at(0) == UInt8(ascii: "<") else { return false }
     return head.containsWord("BKTOCSTMR") || head.containsWord("TECH:XSD:CAMT.05")
   }
@@ -19,32 +20,65 @@ struct CAMTReader: StatementReader {
   func read(
     _ bytes: UnsafeRawBufferPointer, options: ReadingOptions, into ledger: Ledger
   ) throws {
-    let feed = CAMTFeed(bytes, pass: ledger.pass)
     var reading = CAMTReading(ledger)
-    let parser: XMLPush
-    do {
-      parser = try XMLPush(reading, isUTF8: feed.isUTF8)
-    } catch let failure as XMLPush.Failure {
-      return try refuse(failure, &reading, file: ledger.file)
+    var lines = LineCounter(bytes)
+    var feed: CAMTFeed?
+    var next: Int? = Self.start(bytes)
+    while let offset = next {
+      reading.beginDocument()
+      next = try document(bytes, at: offset, &lines, &feed, into: &reading, ledger)
     }
-    do {
-      try feed.run { piece, isLast in
-        try parser.push(piece, isLast: isLast)
-      } between: { offset in
-        try parser.reading.check()
-        ledger.pass(offset)
-      }
-    } catch let failure as XMLPush.Failure {
-      try parser.reading.check()
-      try refuse(failure, &parser.reading, file: ledger.file)
-    }
-    parser.reading.close()
-    try parser.reading.check()
-    if parser.reading.isEmpty {
+    try reading.close()
+    if reading.isEmpty {
       throw StatementError(
         "S031 no-statement", "holds no Stmt, Rpt or Ntfctn, as camt.053, 052 and 054 do",
         file: ledger.file, help: "is it another ISO 20022 message?")
     }
+  }
+
+  /// Where the first document begins: behind a byte order mark, and behind blanks, which are an error
+  /// in XML before the declaration, and in use.
+  private static func start(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var start = bytes.stretch(0, 3).elementsEqual([0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while let byte = bytes.at(start), byte <= 0x20 { start += 1 }
+    return start
+  }
+
+  /// Reads one document; gives the offset of the next.
+  ///
+  /// What the scanner cannot judge, libxml2 reads from the document's beginning; it tells what comes
+  /// behind the events that the scanner has told.
+  private func document(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, _ lines: inout LineCounter,
+    _ feed: inout CAMTFeed?, into reading: inout CAMTReading, _ ledger: Ledger
+  ) throws -> Int? {
+    let firstLine = lines.line(at: offset)
+    var known = 0
+    if let whole = XMLBytes(bytes) {
+      var scanner = XMLScanner(whole, from: offset, lines)
+      switch try scanner.run(into: &reading) {
+      case .end: return nil
+      case .document(let next):
+        lines = scanner.lines
+        return next
+      case .odd: known = scanner.told
+      }
+    }
+    let pieces = feed ?? CAMTFeed(bytes, pass: ledger.pass)
+    feed = pieces
+    do {
+      let parser = try XMLPush(isUTF8: pieces.isUTF8, firstLine: firstLine, known: known)
+      do {
+        try pieces.run(from: offset) { try parser.push($0, isLast: $1, into: &reading) }
+      } catch let failure as XMLPush.Failure {
+        guard let end = parser.rootEnd, let next = pieces.document(behind: end, from: offset)
+        else { throw failure }
+        return next
+      }
+    } catch let failure as XMLPush.Failure {
+      try refuse(failure, &reading, file: ledger.file)
+    }
+    return nil
   }
 
   /// Refuses a document whole, or, where rows were read before it broke, says what is missing.
@@ -70,68 +104,5 @@ struct CAMTReader: StatementReader {
         "S010 cut", "the XML breaks here and is not read on: \(message)", line: failure.line,
         column: failure.column)
     }
-  }
-}
-
-/// Hands a file to a parser piece by piece, in UTF-8 whatever it says it is.
-struct CAMTFeed {
-  private static let piece = 1 << 16
-
-  private let bytes: UnsafeRawBufferPointer
-  /// How the bytes become UTF-8; nil when they are.
-  private let alphabet: WrittenText?
-  /// Whether what is handed over is UTF-8; otherwise the document's own declaration stands.
-  let isUTF8: Bool
-
-  /// Looks at the whole file: what is valid UTF-8 is that, whatever is declared.
-  init(_ bytes: UnsafeRawBufferPointer, pass: (Int) -> Void) {
-    self.bytes = bytes
-    if UTF8Check.isValid(bytes, pass: pass) {
-      alphabet = nil
-      isUTF8 = true
-      return
-    }
-    let head = bytes.stretch(0, 256)
-    var text = WrittenText()
-    var isKnown = true
-    if head.containsWord("8859-15") {
-      text.alphabet = .latin9
-    } else if head.containsWord("1250") {
-      text.alphabet = .windows1250
-    } else {
-      isKnown =
-        head.containsWord("8859-1\"") || head.containsWord("8859-1'") || head.containsWord("1252")
-        || head.containsWord("UTF-8") || head.containsWord("ASCII")
-        || !head.containsWord("ENCODING")
-    }
-    alphabet = isKnown ? text : nil
-    isUTF8 = isKnown
-  }
-
-  /// Hands over all pieces; `between` is called after each with the offset that was reached.
-  func run(
-    _ push: (UnsafeRawBufferPointer, Bool) throws -> Void, between: (Int) throws -> Void
-  ) throws {
-    var offset = bytes.stretch(0, 3).elementsEqual([0xEF, 0xBB, 0xBF]) ? 3 : 0
-    // Blanks before the declaration are an error in XML, and in use.
-    while let byte = bytes.at(offset), byte <= 0x20, isUTF8 { offset += 1 }
-    while offset < bytes.count {
-      let piece = bytes.stretch(offset, offset + Self.piece)
-      offset += piece.count
-      let isLast = offset >= bytes.count
-      if let alphabet {
-        try alphabet.utf8(piece).withUnsafeBytes { try push($0, isLast) }
-      } else {
-        try push(piece, isLast)
-      }
-      try between(offset)
-    }
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether the first bytes are these.
-  fileprivate func elementsEqual(_ bytes: [UInt8], upTo count: Int) -> Bool {
-    stretch(0, count).elementsEqual(bytes)
   }
 }

@@ -1,26 +1,20 @@
 import DescryCore
 
-/// Makes statements of the elements of one CAMT document, one element after the other.
-struct CAMTReading {
-  /// A text is not longer than this: the longest in the schema has 500 characters.
-  private static let longest = 1 << 14
-
+/// Makes statements of the elements of CAMT documents, one element after the other.
+struct CAMTReading: XMLElements, ~Copyable {
   private let ledger: Ledger
-  private let decode = WrittenText()
-  /// What the ledger threw: elements come through a parser that knows of no errors.
-  private var failure: (any Error)?
 
-  private var names = CAMTNames()
   private var path = CAMTPath()
-  /// How many elements of the path are within one that is passed over.
+  /// How many elements are open within one that is passed over, and that one.
   private var passed = 0
-  private var field: [UInt8] = []
-  private var isField = false
+  private var amountCurrency: Currency?
 
   private var balance = CAMTBalance()
-  private var opening: CAMTBalance?
-  private var previous: CAMTBalance?
-  private var closing: CAMTBalance?
+  private var balances = CAMTBalances()
+  private var account = CAMTText.none
+  private var currency: Currency?
+  /// Whether the statement was completed before its first row.
+  private var isComplete = false
   private var created: CalendarDate?
   private var periodEnd: CalendarDate?
   private var undated = 0
@@ -28,10 +22,12 @@ struct CAMTReading {
   private var messageCreated: CalendarDate?
   private var entry = CAMTEntry()
   private var isInEntry = false
-  /// The transaction of the entry that is open; outside of one, fields are the entry's own.
-  private var details = CAMTEntry.Details()
+  /// Whether a transaction of the entry is open; outside of one, fields are the entry's own.
   private var isInDetails = false
-  private var amountCurrency: Currency?
+  private var descriptor = JoinedText()
+  /// The texts of the entry, and those of the statement.
+  private var texts = TextStore()
+  private var statementTexts = TextStore()
 
   /// Whether no statement was read to its end.
   private(set) var isEmpty = true
@@ -39,138 +35,130 @@ struct CAMTReading {
   init(_ ledger: Ledger) { self.ledger = ledger }
 
   /// Whether a statement is being read.
-  var isOpen: Bool { ledger.statement != nil }
-
-  /// Throws what went wrong since the last time.
-  func check() throws { if let failure { throw failure } }
+  private(set) var isOpen = false
 
   /// Says something of a place, at the end of the statement.
   mutating func note(_ code: String, _ message: String, line: Int, column: Int? = nil) {
-    if ledger.statement == nil { open() }
+    if !isOpen { open() }
     ledger.note(code, message, line: line, column: column)
   }
 
-  // MARK: Events
+  // MARK: Elements
 
-  mutating func begin(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes) {
-    let element = names.element(name)
-    path.elements.append(element)
-    if passed > 0 || element.isPassedOver {
+  mutating func begin(_ tag: XMLTag) throws {
+    if passed > 0 || tag.element.isPassedOver {
       passed += 1
       return
     }
-    isField = element.isField
-    if !field.isEmpty { field.removeAll(keepingCapacity: true) }
-    switch element {
+    path.push(tag.element)
+    switch tag.element {
     case .statement, .report, .notification:
-      close()
+      try close()
       open()
     case .balance where !isInEntry: balance = CAMTBalance()
     case .entry:
-      if ledger.statement == nil { open() }
-      entry = CAMTEntry()
-      entry.line = attributes.line
+      if !isOpen { open() }
+      texts.clear()
+      entry.begin(line: tag.line)
       isInEntry = true
     case .details where isInEntry:
-      details = CAMTEntry.Details()
-      details.line = attributes.line
+      entry.beginDetails(line: tag.line)
       isInDetails = true
-    case .amount:
-      amountCurrency = attributes.value("Ccy").flatMap { Currency(bytes: $0) }
+    case .amount: amountCurrency = tag.currency
     default: break
     }
   }
 
-  /// Whether the text at hand is part of a field.
-  var wantsText: Bool { isField && passed == 0 }
-
-  mutating func text(_ bytes: UnsafeRawBufferPointer) {
-    guard wantsText, field.count < Self.longest else { return }
-    field.append(contentsOf: bytes)
+  mutating func leaf(_ tag: XMLTag, _ text: XMLText) throws {
+    guard passed == 0 else { return }
+    guard tag.element.isField else {
+      try begin(tag)
+      return try end()
+    }
+    if tag.element == .amount { amountCurrency = tag.currency }
+    if isInEntry {
+      let text = texts.lasting(text)
+      if !text.isEmpty { keepInEntry(tag.element, text) }
+    } else {
+      let text = statementTexts.lasting(text)
+      if !text.isEmpty { keepInStatement(tag.element, text) }
+    }
   }
 
-  mutating func end() {
-    guard let element = path.elements.popLast() else { return }
+  mutating func end() throws {
     if passed > 0 {
       passed -= 1
       return
     }
-    switch element {
-    case .statement, .report, .notification: close()
-    case .balance where !isInEntry: keepBalance()
-    case .entry: finish()
-    case .details where isInDetails:
-      entry.details.append(details)
-      details = CAMTEntry.Details()
-      isInDetails = false
-    default:
-      // A field that holds elements is none: its text was blanks.
-      if isField, element.isField { field.withUnsafeBytes { keep(element, $0.trimmed) } }
-    }
-    isField = false
-  }
-
-  // MARK: Fields
-
-  private mutating func keep(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
-    guard !bytes.isEmpty else { return }
-    if isInEntry {
-      keepInEntry(element, bytes)
-    } else if ledger.statement != nil {
-      keepInStatement(element, bytes)
-    } else if element == .created {
-      messageCreated = WrittenDate.iso(bytes)
-    }
-  }
-
-  private var parent: CAMTElement { path.parent }
-  private func isWithin(_ element: CAMTElement) -> Bool { path.isWithin(element) }
-
-  private mutating func keepInStatement(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
-    if isWithin(.balance) {
-      switch (element, parent) {
-      case (.amount, .balance):
-        balance.amount = WrittenAmount.read(bytes)
-        balance.currency = amountCurrency
-      case (.direction, .balance): balance.isDebit = bytes.isWord("DBIT")
-      case (.code, _) where isWithin(.type): balance.kind = balance.kind ?? decode.string(bytes)
-      case (.date, _), (.dateTime, _): balance.date = WrittenDate.iso(bytes)
-      default: break
-      }
-      return
-    }
-    switch element {
-    case .iban, .bban:
-      if isWithin(.account), !isWithin(.owner) { ledger.statement?.account = decode.string(bytes) }
-    case .identification where ledger.statement?.account == nil:
-      if isWithin(.account), !isWithin(.owner), parent == .other || parent == .oldProprietary {
-        ledger.statement?.account = decode.string(bytes)
-      }
-    case .currency where parent == .account:
-      if let currency = Currency(decode.string(bytes)) { ledger.statement?.currency = currency }
-    case .created: created = WrittenDate.iso(bytes)
-    case .toDateTime: periodEnd = WrittenDate.iso(bytes)
+    switch path.pop() {
+    case .statement, .report, .notification: try close()
+    case .balance where !isInEntry: balances.keep(balance)
+    case .entry: try finish()
+    case .details: isInDetails = false
     default: break
     }
   }
 
-  private mutating func keepInEntry(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
-    if isInDetails {
-      details.keep(element, bytes, at: path, amountCurrency, decode)
-    } else {
-      keepOfEntry(element, bytes)
-      entry.own.keep(element, bytes, at: path, amountCurrency, decode)
+  func pass(_ offset: Int) { ledger.pass(offset) }
+
+  // MARK: Fields
+
+  private mutating func keepInStatement(_ element: CAMTElement, _ text: CAMTText) {
+    guard isOpen else {
+      if element == .created { messageCreated = WrittenDate.iso(text.bytes) }
+      return
+    }
+    if path.isWithin(.balance) {
+      return balance.keep(element, text, at: path, amountCurrency)
+    }
+    switch element {
+    case .iban, .bban:
+      if path.isWithin(.account), !path.isWithin(.owner) { keepAccount(text) }
+    case .identification where account.isEmpty:
+      if path.isWithin(.account), !path.isWithin(.owner),
+        path.parent == .other || path.parent == .oldProprietary
+      {
+        keepAccount(text)
+      }
+    case .currency where path.parent == .account:
+      if let currency = Currency(bytes: text.bytes) { keepCurrency(currency) }
+    case .created: created = WrittenDate.iso(text.bytes)
+    case .toDateTime: periodEnd = WrittenDate.iso(text.bytes)
+    default: break
     }
   }
 
-  private mutating func keepOfEntry(_ element: CAMTElement, _ bytes: UnsafeRawBufferPointer) {
-    switch (element, parent) {
-    case (.reversal, .entry): entry.isReversal = bytes.isWord("TRUE") || bytes.isWord("1")
+  private mutating func keepAccount(_ text: CAMTText) {
+    account = text
+    ledger.statement?.account = text.string
+  }
+
+  private mutating func keepCurrency(_ currency: Currency?) {
+    self.currency = currency
+    ledger.statement?.currency = currency
+  }
+
+  private mutating func keepInEntry(_ element: CAMTElement, _ text: CAMTText) {
+    if element == .unstructured {
+      entry.keep(text, isInDetails: isInDetails)
+    } else if isInDetails {
+      entry.last.keep(element, text, at: path, amountCurrency)
+    } else {
+      keepOfEntry(element, text)
+      entry.own.keep(element, text, at: path, amountCurrency)
+    }
+  }
+
+  private mutating func keepOfEntry(_ element: CAMTElement, _ text: CAMTText) {
+    switch (element, path.parent) {
+    case (.reversal, .entry):
+      entry.isReversal = text.bytes.isWord("TRUE") || text.bytes.isWord("1")
     case (.status, .entry), (.code, .status), (.proprietary, .status):
-      entry.isPending = bytes.isWord("PDNG") || bytes.isWord("INFO") || bytes.isWord("FUTR")
-    case (.date, .booked), (.dateTime, .booked): entry.booked = WrittenDate.iso(bytes)
-    case (.date, .value), (.dateTime, .value): entry.value = WrittenDate.iso(bytes)
-    case (.additionalEntry, .entry): entry.text = decode.string(bytes)
+      entry.isPending =
+        text.bytes.isWord("PDNG") || text.bytes.isWord("INFO") || text.bytes.isWord("FUTR")
+    case (.date, .booked), (.dateTime, .booked): entry.booked = WrittenDate.iso(text.bytes)
+    case (.date, .value), (.dateTime, .value): entry.value = WrittenDate.iso(text.bytes)
+    case (.additionalEntry, .entry): entry.text = text
     default: break
     }
   }
@@ -179,69 +167,59 @@ struct CAMTReading {
 
   private mutating func open() {
     ledger.open()
-    opening = nil
-    previous = nil
-    closing = nil
+    isOpen = true
+    isComplete = false
+    currency = ledger.statement?.currency
+    balances = CAMTBalances()
+    statementTexts.clear()
+    account = .none
     created = nil
     periodEnd = nil
     undated = 0
     hasOtherCurrency = false
   }
 
-  private mutating func keepBalance() {
-    switch balance.kind {
-    case "OPBD":
-      // Pages of one statement repeat it; the first is the one.
-      opening = opening ?? balance
-    case "PRCD": previous = previous ?? balance
-    case "CLBD": closing = balance
-    default: break
-    }
-  }
-
   /// Completes the statement before its first row.
-  private func complete() {
-    guard var known = ledger.statement, !ledger.isBegun else { return }
-    let first = opening ?? previous
-    known.openingBalance = first?.signed
-    known.closingBalance = closing?.signed
-    known.currency = known.currency ?? first?.currency ?? closing?.currency
-    ledger.statement = known
+  private mutating func complete() {
+    if isComplete { return }
+    isComplete = true
+    ledger.statement?.openingBalance = balances.first
+    ledger.statement?.closingBalance = balances.last
+    keepCurrency(currency ?? balances.currency)
   }
 
-  private mutating func finish() {
+  private mutating func finish() throws {
     isInEntry = false
     isInDetails = false
-    do {
-      var rows = try entry.transactions(
-        account: ledger.statement?.account,
-        currency: ledger.statement?.currency ?? opening?.currency,
+    let rows: Int
+    do throws(CAMTEntry.Refusal) {
+      rows = try entry.resolve(
+        currency: currency ?? balances.openingCurrency,
         fallback: periodEnd ?? created ?? messageCreated)
-      complete()
-      if entry.booked == nil, entry.value == nil { undated += rows.count }
-      for index in rows.indices {
-        if let currency = rows[index].currency, currency != ledger.statement?.currency {
-          hasOtherCurrency = true
-        }
-        try ledger.enter(&rows[index])
-      }
-      if entry.details.count > 1, rows.count == 1 {
-        note(
-          "S033 batch", "the amounts of the batch do not make up its entry: it stays one row",
-          line: entry.line)
-      }
-    } catch let refusal as CAMTEntry.Refusal {
-      note("S011 refused-row", "entry not read: \(refusal.rawValue)", line: entry.line)
     } catch {
-      failure = error
+      return note("S011 refused-row", "entry not read: \(error.rawValue)", line: entry.line)
+    }
+    complete()
+    for index in 0..<rows {
+      var row = entry.row(index, of: rows, account: account, &descriptor)
+      if row.currency != nil, row.currency != currency { hasOtherCurrency = true }
+      try ledger.enter(&row)
+    }
+    if entry.booked == nil, entry.value == nil { undated += rows }
+    if entry.count > 1, rows == 1 {
+      note(
+        "S033 batch", "the amounts of the batch do not make up its entry: it stays one row",
+        line: entry.line)
     }
   }
 
   /// Ends the statement that is open.
-  mutating func close() {
+  mutating func close() throws {
+    guard isOpen else { return }
     complete()
+    isOpen = false
     guard var last = ledger.statement else { return }
-    if let closing { last.closingBalance = closing.signed }
+    last.closingBalance = balances.last ?? last.closingBalance
     if undated > 0 {
       last.assumptions.append(
         "\(undated) entries without a date have the day of the message")
@@ -252,39 +230,10 @@ struct CAMTReading {
         "entries are in other currencies than the balances, which therefore prove nothing")
     }
     ledger.statement = last
-    do { try ledger.close() } catch { failure = error }
+    try ledger.close()
     isEmpty = false
   }
-}
 
-/// A balance (`Bal`) while it is read.
-struct CAMTBalance {
-  var kind: String?
-  var amount: Amount?
-  var currency: Currency?
-  var isDebit = false
-  var date: CalendarDate?
-
-  var signed: Amount? { amount.map { isDebit ? -$0.magnitude : $0 } }
-}
-
-/// Elements by the pointers of their names, of which libxml2 keeps one for each name.
-struct CAMTNames {
-  private var slots: [(pointer: UnsafePointer<UInt8>?, element: CAMTElement)] = Array(
-    repeating: (nil, .unknown), count: 1024)
-
-  mutating func element(_ name: UnsafePointer<UInt8>) -> CAMTElement {
-    var slot = (Int(bitPattern: name) >> 2) & 1023
-    // A file with more names than the standard has looks the rest up anew.
-    for _ in 0..<8 {
-      if slots[slot].pointer == name { return slots[slot].element }
-      if slots[slot].pointer == nil {
-        let element = CAMTElement.named(String(cString: name))
-        slots[slot] = (name, element)
-        return element
-      }
-      slot = (slot + 1) & 1023
-    }
-    return CAMTElement.named(String(cString: name))
-  }
+  /// Another document begins: what the one before said of itself is none of its.
+  mutating func beginDocument() { messageCreated = nil }
 }

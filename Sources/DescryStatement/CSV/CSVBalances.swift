@@ -25,32 +25,36 @@ struct CSVBalances {
     return others.contains(key) ? .other : nil
   }
 
-  /// Whether a text can name a balance at all: cheap, as every row is asked.
+  /// Whether a text can name a balance at all: every row is asked, so four letters decide.
   static func mayBe(_ text: String) -> Bool {
     guard (3...60).contains(text.utf8.count) else { return false }
-    var text = text
-    return text.withUTF8 { bytes in
-      // "sal", "bal", "sol", "tos" of "Kontostand", "for" of "brought forward", "tat" of "zůstatek".
-      for index in 2..<bytes.count {
-        let last = bytes[index] | 0x20
-        guard
-          last == UInt8(ascii: "l") || last == UInt8(ascii: "s") || last == UInt8(ascii: "r")
-            || last == UInt8(ascii: "t")
-        else { continue }
-        switch (bytes[index - 2] | 0x20, bytes[index - 1] | 0x20, last) {
-        case (UInt8(ascii: "s"), UInt8(ascii: "a"), UInt8(ascii: "l")),
-          (UInt8(ascii: "b"), UInt8(ascii: "a"), UInt8(ascii: "l")),
-          (UInt8(ascii: "s"), UInt8(ascii: "o"), UInt8(ascii: "l")),
-          (UInt8(ascii: "t"), UInt8(ascii: "o"), UInt8(ascii: "s")),
-          (UInt8(ascii: "f"), UInt8(ascii: "o"), UInt8(ascii: "r")),
-          (UInt8(ascii: "t"), UInt8(ascii: "a"), UInt8(ascii: "t")):
-          return true
-        default: continue
-        }
-      }
-      return false
-    }
+    return text.utf8.withContiguousStorageIfAvailable(mayBegin) ?? true
   }
+
+  private static func mayBegin(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var letters: UInt32 = 0
+    var count = 0
+    for byte in text where byte.isLetter || byte >= 0x80 {
+      // Accents come later in these names, or the name is looked at closely.
+      if byte >= 0x80 { return true }
+      letters = letters << 8 | UInt32(byte | 0x20)
+      count += 1
+      if count == 4 { return beginnings[place(of: letters)] }
+    }
+    return false
+  }
+
+  /// Where four letters stand in a table, in which one in forty other beginnings is taken for one of
+  /// the names' too.
+  private static func place(of letters: UInt32) -> Int { Int((letters &* 0x9E37_79B1) >> 22) }
+
+  private static let beginnings: [Bool] = {
+    var table = Array(repeating: false, count: 1 << 10)
+    for name in openings + closings + others {
+      table[place(of: name.utf8.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })] = true
+    }
+    return table
+  }()
 
   /// Reads a record that is no row: a label, and the amount in a cell behind it.
   mutating func read(_ cells: [[UInt8]], _ text: WrittenText) {

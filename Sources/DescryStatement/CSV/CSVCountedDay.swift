@@ -23,7 +23,6 @@ extension CSVWrittenDay {
     default: return nil
     }
     let date = CalendarDate(dayNumber: day)
-    return CSVWrittenDay(
-      parts: (date.year, date.month, date.day), widths: (4, 2, 2), namedMonth: nil, mark: 0)
+    return CSVWrittenDay(parts: (date.year, date.month, date.day), widths: (4, 2, 2))
   }
 }

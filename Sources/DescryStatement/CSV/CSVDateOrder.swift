@@ -40,23 +40,22 @@ struct CSVDateOrder {
 
   mutating func add(_ day: CSVWrittenDay) {
     count += 1
-    if day.widths.0 == 4 || day.namedMonth != nil {
+    let (first, second, _) = day.parts
+    let widths = day.widths
+    if widths.0 == 4 || day.namedMonth != nil {
       settled += 1
       return
     }
-    if example == nil || day.parts.0 != day.parts.1 { example = example ?? day }
-    if day.parts.0 != day.parts.1 {
-      differing += 1
-      if differing == 1 { example = day }
-    }
-    if day.widths.0 == 1 || day.widths.1 == 1, day.widths.2 == 2, day.mark == UInt8(ascii: "/") {
+    if widths.2 == 2, widths.0 == 1 || widths.1 == 1, day.mark == UInt8(ascii: "/") {
       isUnpadded = true
     }
-    if day.parts.0 > 12 { firstBeyondTwelve += 1 }
-    if day.parts.1 > 12 { secondBeyondTwelve += 1 }
-    if day.mark == UInt8(ascii: ".") { dots += 1 }
-    // What follows in time counts only while no number says more.
+    if first > 12 { firstBeyondTwelve += 1 }
+    if second > 12 { secondBeyondTwelve += 1 }
+    // What follows in time, and all else, counts only while no number says more.
     guard firstBeyondTwelve == 0, secondBeyondTwelve == 0 else { return }
+    if first != second { differing += 1 }
+    if example == nil || first != second && differing == 1 { example = day }
+    if day.mark == UInt8(ascii: ".") { dots += 1 }
     dayFirstRun.add(day.date(.dayFirst))
     monthFirstRun.add(day.date(.monthFirst))
   }

@@ -10,15 +10,36 @@ enum CSVDateFormat: Hashable, Sendable {
   case monthFirst
 }
 
-/// One written day before its order is known.
+/// One written day before its order is known, in as few bytes as it needs: every row has one.
 struct CSVWrittenDay {
-  /// The numbers as they stand; a month's name is a number with `namedMonth`.
-  var parts: (Int, Int, Int)
-  var widths: (Int, Int, Int)
-  /// Which part is a month's name, 0 to 2.
-  var namedMonth: Int?
+  private let numbers: (Int16, Int16, Int16)
+  private let digits: (Int8, Int8, Int8)
+  private let monthPlace: Int8
   /// The mark between the parts.
-  var mark: UInt8
+  let mark: UInt8
+
+  /// The numbers as they stand; a month's name is a number with `namedMonth`.
+  var parts: (Int, Int, Int) { (Int(numbers.0), Int(numbers.1), Int(numbers.2)) }
+  /// How many digits each part has.
+  var widths: (Int, Int, Int) { (Int(digits.0), Int(digits.1), Int(digits.2)) }
+  /// Which part is a month's name, 0 to 2.
+  var namedMonth: Int? { monthPlace < 0 ? nil : Int(monthPlace) }
+
+  /// A day of parts below 10,000.
+  init(
+    parts: (Int, Int, Int), widths: (Int, Int, Int), namedMonth: Int? = nil, mark: UInt8 = 0
+  ) {
+    numbers = (
+      Int16(truncatingIfNeeded: parts.0), Int16(truncatingIfNeeded: parts.1),
+      Int16(truncatingIfNeeded: parts.2)
+    )
+    digits = (
+      Int8(truncatingIfNeeded: widths.0), Int8(truncatingIfNeeded: widths.1),
+      Int8(truncatingIfNeeded: widths.2)
+    )
+    monthPlace = Int8(truncatingIfNeeded: namedMonth ?? -1)
+    self.mark = mark
+  }
 
   /// Reads a day at the beginning of a field; what follows may only be a time.
   static func read(_ bytes: UnsafeRawBufferPointer) -> CSVWrittenDay? {
@@ -32,13 +53,16 @@ struct CSVWrittenDay {
       guard let blank = field.next(UInt8(ascii: " "), from: 0), blank <= 11 else { return nil }
       index = blank + 1
     }
-    var day = CSVWrittenDay(parts: (0, 0, 0), widths: (0, 0, 0), namedMonth: nil, mark: 0)
+    var parts = (0, 0, 0)
+    var widths = (0, 0, 0)
+    var namedMonth: Int?
+    var mark: UInt8 = 0
     var count = 0
     func take(_ value: Int, _ width: Int) {
       switch count {
-      case 0: (day.parts.0, day.widths.0) = (value, width)
-      case 1: (day.parts.1, day.widths.1) = (value, width)
-      default: (day.parts.2, day.widths.2) = (value, width)
+      case 0: (parts.0, widths.0) = (value, width)
+      case 1: (parts.1, widths.1) = (value, width)
+      default: (parts.2, widths.2) = (value, width)
       }
       count += 1
     }
@@ -51,11 +75,12 @@ struct CSVWrittenDay {
           index += 1
         }
         if index - start == 8, count == 0 { return compact(value, field.stretch(from: index)) }
+        guard index - start <= 4 else { return nil }
         take(value, index - start)
         index += ordinal(field.stretch(from: index))
       } else if let (month, length) = CSVMonth.read(field.stretch(from: index)) {
-        guard day.namedMonth == nil else { return nil }
-        day.namedMonth = count
+        guard namedMonth == nil else { return nil }
+        namedMonth = count
         take(month, 2)
         index += length
       } else {
@@ -64,22 +89,21 @@ struct CSVWrittenDay {
       guard count < 3 else { break }
       let marks = index
       while index < field.count, isMark(field[index]), index - marks < 3 {
-        if day.mark == 0 || day.mark == UInt8(ascii: " ") { day.mark = field[index] }
+        if mark == 0 || mark == UInt8(ascii: " ") { mark = field[index] }
         index += 1
       }
       // "1 de junio de 2026".
       let word = field.stretch(index, index + 3)
-      if day.namedMonth != nil || count == 1, word.elementsEqual([0x64, 0x65, 0x20]) { index += 3 }
-      guard index > marks || day.namedMonth != nil else { return nil }
+      if namedMonth != nil || count == 1, word.elementsEqual([0x64, 0x65, 0x20]) { index += 3 }
+      guard index > marks || namedMonth != nil else { return nil }
     }
     guard count == 3, isTime(field.stretch(from: index)) else { return nil }
-    let widths = day.widths
     if widths.0 == 4 {
-      guard (1...12).contains(day.parts.1), widths.1 <= 2, widths.2 <= 2 else { return nil }
+      guard (1...12).contains(parts.1), widths.1 <= 2, widths.2 <= 2 else { return nil }
     } else {
       guard widths.0 <= 2, widths.1 <= 2, widths.2 == 2 || widths.2 == 4 else { return nil }
     }
-    return day
+    return CSVWrittenDay(parts: parts, widths: widths, namedMonth: namedMonth, mark: mark)
   }
 
   /// `2026-06-13` and `13/06/2026`, most of all days, without looking any further.
@@ -99,14 +123,14 @@ struct CSVWrittenDay {
       let month = two(5)
       guard month >= 1, month <= 12 else { return nil }
       return CSVWrittenDay(
-        parts: (two(0) &* 100 &+ two(2), month, two(8)), widths: (4, 2, 2), namedMonth: nil,
+        parts: (two(0) &* 100 &+ two(2), month, two(8)), widths: (4, 2, 2),
         mark: mark)
     }
     guard isMark(mark), bytes[5] == mark, digits(0), digits(3), digits(6), digits(8) else {
       return nil
     }
     return CSVWrittenDay(
-      parts: (two(0), two(3), two(6) &* 100 &+ two(8)), widths: (2, 2, 4), namedMonth: nil,
+      parts: (two(0), two(3), two(6) &* 100 &+ two(8)), widths: (2, 2, 4),
       mark: mark)
   }
 
@@ -125,13 +149,11 @@ struct CSVWrittenDay {
     guard isTime(rest) || (rest.count == 6 && rest.number != nil) else { return nil }
     if (1970...2100).contains(value / 10_000), (1...12).contains(value / 100 % 100) {
       return CSVWrittenDay(
-        parts: (value / 10_000, value / 100 % 100, value % 100), widths: (4, 2, 2),
-        namedMonth: nil, mark: 0)
+        parts: (value / 10_000, value / 100 % 100, value % 100), widths: (4, 2, 2))
     }
     guard (1970...2100).contains(value % 10_000) else { return nil }
     return CSVWrittenDay(
-      parts: (value / 1_000_000, value / 10_000 % 100, value % 10_000), widths: (2, 2, 4),
-      namedMonth: nil, mark: 0)
+      parts: (value / 1_000_000, value / 10_000 % 100, value % 10_000), widths: (2, 2, 4))
   }
 
   /// The day in an order; nil when there is no such day.

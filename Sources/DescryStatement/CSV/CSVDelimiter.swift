@@ -14,19 +14,18 @@ enum CSVDelimiter {
   /// Records with a day and an amount in fields of their own count most; records of the commonest
   /// width count a little, so that a file without rows is still cut right.
   private static func score(_ head: UnsafeRawBufferPointer, _ delimiter: UInt8) -> Int {
-    var tokenizer = CSVTokenizer(head, delimiter: delimiter)
-    var fields: [CSVTokenizer.Field] = []
+    var records = CSVRecords(head, delimiter: delimiter)
     var widths: [Int: Int] = [:]
     var rows = 0
-    var records = 0
-    while records < 300, tokenizer.next(&fields) {
-      records += 1
-      guard fields.count >= 2 else { continue }
-      widths[fields.count, default: 0] += 1
+    var seen = 0
+    while seen < 300, records.next() {
+      seen += 1
+      guard records.count >= 2 else { continue }
+      widths[records.count, default: 0] += 1
       var hasDay = false
       var hasMoney = false
-      for field in fields {
-        let cell = tokenizer.bytes(field)
+      for column in 0..<records.count {
+        let cell = records[column]
         if CSVWrittenDay.read(cell) != nil {
           hasDay = true
         } else if CSVMoney.amount(cell, mark: .comma) != nil
@@ -52,13 +51,11 @@ enum CSVDelimiter {
       let line = line.trimmed
       if line.isEmpty { continue }
       guard line.count > 2, line[0] == quote, line[line.count - 1] == quote else { return nil }
-      var tokenizer = CSVTokenizer(line, delimiter: 0)
-      var fields: [CSVTokenizer.Field] = []
-      guard tokenizer.next(&fields), fields.count == 1, tokenizer.position == line.count,
-        fields[0].range.count == line.count - 2, areDoubled(tokenizer.bytes(fields[0])),
-        [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains(where: {
-          tokenizer.bytes(fields[0]).contains($0)
-        })
+      var records = CSVRecords(line, delimiter: 0)
+      guard records.next(), records.count == 1, records.position == line.count else { return nil }
+      let field = records[0]
+      guard field.count == line.count - 2, areDoubled(field),
+        [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains(where: field.contains)
       else { return nil }
       seen += 1
     }

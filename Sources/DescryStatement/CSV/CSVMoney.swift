@@ -21,29 +21,26 @@ enum CSVMoney {
   private static func plain(
     _ cell: UnsafeRawBufferPointer, mark: ReadingOptions.DecimalMark
   ) -> Amount? {
-    guard cell.count > 0, cell.count <= 17 else { return nil }
-    let point: UInt8 = mark == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
-    var index = 0
+    let count = cell.count
+    guard count > 0, count <= 17 else { return nil }
+    let mark: UInt8 = mark == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".")
     let isNegative = cell[0] == UInt8(ascii: "-")
-    if isNegative || cell[0] == UInt8(ascii: "+") { index = 1 }
+    let first = isNegative || cell[0] == UInt8(ascii: "+") ? 1 : 0
     var units: Int64 = 0
-    var decimals = -1
-    let first = index
-    while index < cell.count {
-      let byte = cell[index]
-      if byte.isDigit {
-        units = units &* 10 &+ Int64(byte & 0x0F)
-        if decimals >= 0 { decimals &+= 1 }
-      } else if byte == point, decimals < 0, index > first {
-        decimals = 0
+    var point = -1
+    for index in first..<count {
+      let digit = cell[index] &- 0x30
+      if digit < 10 {
+        units = units &* 10 &+ Int64(digit)
       } else {
-        return nil
+        guard cell[index] == mark, point < 0, index > first else { return nil }
+        point = index
       }
-      index += 1
     }
+    let decimals = point < 0 ? 0 : count - point - 1
     // "12." and "1,500" are left to the careful reader.
-    guard index > first, decimals != 0, decimals != 3, decimals <= 9 else { return nil }
-    return Amount(units: isNegative ? -units : units, scale: max(decimals, 0))
+    guard count > first, point != count - 1, decimals != 3, decimals <= 9 else { return nil }
+    return Amount(units: isNegative ? -units : units, scale: decimals)
   }
 
   /// Calls `body` with the cell's digits, signs and marks, and whether letters make it a debit; nil

@@ -2,7 +2,7 @@
 enum CSVMonth {
   /// A month's name at the beginning, and how many bytes it takes.
   static func read(_ bytes: UnsafeRawBufferPointer) -> (Int, Int)? {
-    guard let first = bytes.at(0), first.isWordByte else { return nil }
+    guard let first = bytes.at(0), first.isWordByte, mayBegin(bytes) else { return nil }
     var length = 0
     while length < bytes.count, bytes[length].isWordByte || bytes[length] == UInt8(ascii: "."),
       length < 12
@@ -13,6 +13,19 @@ enum CSVMonth {
     guard let month = months[name] else { return nil }
     return (month, length)
   }
+
+  /// Whether the first three letters are those of a month, or not all of them plain.
+  private static func mayBegin(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var letters: UInt32 = 0
+    for byte in bytes.prefix(3) {
+      guard byte.isLetter else { return byte >= 0x80 }
+      letters = letters << 8 | UInt32(byte | 0x20)
+    }
+    return beginnings.contains(letters)
+  }
+
+  private static let beginnings = Set(
+    months.keys.map { $0.utf8.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } })
 
   /// Months in the languages of the alias table, whole and as they are cut.
   private static let months: [String: Int] = {

@@ -9,9 +9,6 @@ struct CSVReading {
   let options: ReadingOptions
   let ledger: Ledger
 
-  /// So many rows show what signs mean; the balance audit then checks all of them.
-  private static let signRows = 2_000
-
   func read() throws {
     var statement = Statement(file: ledger.file, format: .csv)
     statement.account = section.account
@@ -21,9 +18,8 @@ struct CSVReading {
     statement.assumptions = ["fields are parted by \(name)"] + section.layout.assumptions
     let mark = try decimalMark(&statement)
     let format = try dateFormat(mark, &statement)
-    var settled = section
-    if settled.currency == nil { settled.currency = options.currency }
-    var row = CSVRow(section: settled, dateFormat: format, mark: mark, text: text)
+    var row = CSVRow(
+      section, currency: options.currency, dateFormat: format, mark: mark, text: text)
     decideSigns(&row, &statement)
     statement.openingBalance = section.balances.opening(mark)
     statement.closingBalance = section.balances.closing(mark)
@@ -45,29 +41,23 @@ struct CSVReading {
   }
 
   private func read(
-    _ row: inout CSVRow, _ begun: Statement, account: [UInt8]?, _ mark: ReadingOptions.DecimalMark?
+    _ reader: inout CSVRow, _ begun: Statement, account: [UInt8]?,
+    _ mark: ReadingOptions.DecimalMark?
   ) throws {
     ledger.open()
     ledger.statement = begun
     var unbooked = 0
     var undated = 0
     var undirected = 0
-    let hasMarker = section.layout.column(.marker) != nil
-    let accountColumn = section.layout.accountColumn ?? Int.max
-    try each { fields, tokenizer in
-      if let account {
-        let own = accountColumn < fields.count ? tokenizer.bytes(fields[accountColumn]) : nil
-        // A row without an account goes with the first.
-        let isOwn = own.map {
-          $0.isEmpty ? account == section.accounts[0] : $0.elementsEqual(account)
-        }
-        guard isOwn ?? (account == section.accounts[0]) else { return }
-      }
-      switch row.read(fields, tokenizer) {
-      case .transaction(var transaction):
-        if transaction.status != .booked { unbooked += 1 }
-        if hasMarker, row.lacksDirection(fields, tokenizer) { undirected += 1 }
-        try ledger.enter(&transaction)
+    var row = Transaction.blank
+    var records = self.records()
+    while next(&records) {
+      if let account, !isRow(records, of: account) { continue }
+      switch reader.read(records, into: &row) {
+      case .transaction:
+        if row.status != .booked { unbooked += 1 }
+        if reader.lacksDirection(records) { undirected += 1 }
+        try ledger.enter(&row)
       case .balance(let kind, let cell):
         let amount = cell.withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
         switch kind {
@@ -76,7 +66,7 @@ struct CSVReading {
         case .closing: ledger.statement?.closingBalance = amount
         case .other: break
         }
-      case .refused(let reason): refuse(reason, line: tokenizer.line)
+      case .refused(let reason): refuse(reason, line: records.line)
       case .undated: undated += 1
       case .other: break
       }
@@ -94,6 +84,13 @@ struct CSVReading {
     }
     ledger.statement?.assumptions += assumptions
     try ledger.close()
+  }
+
+  /// Whether a row is of an account; one that names none goes with the first.
+  private func isRow(_ records: borrowing CSVRecords, of account: [UInt8]) -> Bool {
+    guard let column = section.layout.accountColumn, let own = records.cell(column), !own.isEmpty
+    else { return account == section.accounts[0] }
+    return own.elementsEqual(account)
   }
 
   /// So many refused rows are told one by one.
@@ -182,44 +179,22 @@ struct CSVReading {
     let hasFee = layout.columns[.fee] != nil && layout.columns[.balance] != nil
     let hasPending = layout.columns[.status] != nil && layout.columns[.balance] != nil
     guard !isTwoColumns || hasFee || hasPending else { return }
-    var signs = CSVSigns()
-    var withFee = row
-    withFee.takesFee = true
-    var feeChain = CSVSigns()
-    var allChain = CSVSigns()
-    var pending = 0
-    var count = 0
-    each(limit: Self.signRows) { fields, tokenizer in
-      count += 1
-      guard case .transaction(let transaction) = row.read(fields, tokenizer) else { return }
-      if hasPending, transaction.status != .reverted {
-        allChain.add(transaction.amount, balance: transaction.balance, text: "", kind: nil)
-      }
-      guard transaction.status == .booked else {
-        if transaction.status == .pending { pending += 1 }
-        return
-      }
-      signs.add(
-        transaction.amount, balance: transaction.balance, text: transaction.descriptor,
-        kind: row.kind(fields, tokenizer))
-      if hasFee, case .transaction(let net) = withFee.read(fields, tokenizer) {
-        feeChain.add(net.amount, balance: net.balance, text: "", kind: nil)
-      }
-    }
-    if hasFee, feeChain.followed > signs.followed {
+    let plain = row
+    let evidence = CSVSignEvidence(plain, of: self, hasFee: hasFee, hasPending: hasPending)
+    var signs = evidence.signs
+    if hasFee, evidence.showsFee {
       row.takesFee = true
       statement.assumptions.append(
         "fees come off besides the amount: only so does the balance follow")
     }
-    if pending > 0, allChain.links > 0, allChain.followed == allChain.links,
-      signs.followed < signs.links
-    {
+    if evidence.showsPending {
       row.countsPending = true
-      signs = allChain
+      signs = evidence.withPending
       statement.assumptions.append(
-        "\(pending) pending rows are in the balance already and count as booked")
+        "\(evidence.pending) pending rows are in the balance already and count as booked")
     }
     guard !isTwoColumns, layout.columns[.marker] == nil, !section.isNamed else { return }
+    if signs.shownByBalance == nil { signs = CSVSignEvidence.words(plain, of: self) }
     let names = (layout.header ?? []).map(CSVHeader.key)
     let (rule, says) = signs.decision(
       isMerchantList: names.contains { $0.contains("merchant") || $0.contains("commercant") })
@@ -236,18 +211,24 @@ struct CSVReading {
     }
   }
 
-  private func each(
-    limit: Int = .max, _ body: ([CSVTokenizer.Field], CSVTokenizer) throws -> Void
-  ) rethrows {
-    var tokenizer = CSVTokenizer(
-      bytes, delimiter: delimiter, from: section.start, line: section.startLine)
-    var fields: [CSVTokenizer.Field] = []
-    var count = 0
-    while tokenizer.position < section.end, count < limit, tokenizer.next(&fields) {
-      count += 1
-      section.joinCutAmount(&fields, tokenizer)
-      ledger.pass(tokenizer.position)
-      try body(fields, tokenizer)
-    }
+  /// The records of the section.
+  func records() -> CSVRecords {
+    CSVRecords(bytes, delimiter: delimiter, from: section.start, line: section.startLine)
+  }
+
+  /// Goes to the next record; false behind the section's last.
+  func next(_ records: inout CSVRecords) -> Bool {
+    guard records.position < section.end, records.next() else { return false }
+    section.joinCutAmount(&records)
+    ledger.pass(records.position)
+    return true
+  }
+}
+
+extension Transaction {
+  /// A row into which records are read.
+  static var blank: Transaction {
+    Transaction(
+      id: "", date: CalendarDate(dayNumber: 0), amount: .zero, currency: nil, descriptor: "")
   }
 }

@@ -2,87 +2,105 @@ import DescryCore
 
 /// Reads the rows of one section, once everything about its columns is decided.
 struct CSVRow {
-  let section: CSVSection
-  let dateFormat: CSVDateFormat
-  let mark: ReadingOptions.DecimalMark?
-  let text: WrittenText
   var signs = CSVSigns.Rule.asWritten
   /// Whether the fee is taken off besides the amount.
   var takesFee = false
   /// Whether rows that are called pending are in the balance already.
   var countsPending = false
   private let columns: CSVColumns
+  private let kindColumns: [Int]
+  private let direction: CSVDirection
+  /// The currency of rows that name none.
+  private let currency: Currency?
+  private let hasCountedDays: Bool
+  private let dateFormat: CSVDateFormat
+  private let mark: ReadingOptions.DecimalMark?
+  private let text: WrittenText
+  private var lastDay: (letters: CSVTenLetters, day: CalendarDate)?
   private var states = CSVMemo<Transaction.Status>()
   private var kinds = CSVMemo<Transaction.Status>()
   private var directions = CSVMemo<Bool?>()
   private var currencies = CSVMemo<Currency?>()
 
   init(
-    section: CSVSection, dateFormat: CSVDateFormat, mark: ReadingOptions.DecimalMark?,
-    text: WrittenText
+    _ section: CSVSection, currency: Currency?, dateFormat: CSVDateFormat,
+    mark: ReadingOptions.DecimalMark?, text: WrittenText
   ) {
-    self.section = section
+    columns = CSVColumns(section.layout)
+    kindColumns = section.layout.columns[.category] ?? []
+    direction = section.layout.direction
+    hasCountedDays = section.countedDays > 0
+    self.currency = section.currency ?? currency
     self.dateFormat = dateFormat
     self.mark = mark
     self.text = text
-    columns = CSVColumns(section.layout)
   }
 
+  /// What a record turned out to be.
   enum Reading {
-    case transaction(Transaction)
-    /// The row gives a balance, not a transaction.
+    /// A transaction, which was written into the row.
+    case transaction
+    /// The record gives a balance, not a transaction.
     case balance(CSVBalances.Kind, [UInt8])
-    /// The row is a title, a total, a blank line.
+    /// The record is a title, a total, a blank line.
     case other
-    /// The row is not booked and has no day.
+    /// The record is not booked and has no day.
     case undated
-    /// The row is a transaction that cannot be read.
+    /// The record is a transaction that cannot be read.
     case refused(String)
   }
 
-  mutating func read(_ fields: [CSVTokenizer.Field], _ tokenizer: CSVTokenizer) -> Reading {
-    let cells = CSVCells(fields: fields, tokenizer: tokenizer, text: text)
-    guard let dateCell = cells.bytes(columns.date) else { return .other }
-    let status = self.status(cells)
+  /// Reads a record, into `row` where it is a transaction.
+  mutating func read(_ records: borrowing CSVRecords, into row: inout Transaction) -> Reading {
+    guard let dateCell = records.cell(columns.date) else { return .other }
+    let status = self.status(records)
     let date: CalendarDate
     switch day(dateCell) {
     case .day(let day): date = day
     case .impossible:
       return .refused("'\(text.string(dateCell))' is no day of the calendar")
-    case .none:
-      let blank = dateCell.trimmed.isEmpty
-      let isPending = CSVWords.isPending(text.string(dateCell))
-      if (blank && status != .booked) || isPending || blank && hasAmountAndDay(cells) {
-        guard case .day(let other)? = cells.bytes(columns.valueDate).map({ day($0) }) else {
-          return isPending || status != .booked ? .undated : .other
-        }
-        guard let amount = amount(cells) else { return .other }
-        var transaction = transaction(other, amount, cells, status)
-        if transaction.status == .booked { transaction.status = .pending }
-        return .transaction(transaction)
-      }
-      return withoutDay(dateCell, cells)
+    case .none: return readUndated(dateCell, status, records, into: &row)
     }
-    guard let amount = amount(cells) else { return unread(cells) }
-    let transaction = transaction(date, amount, cells, status)
-    if CSVBalances.mayBe(transaction.descriptor),
-      let kind = CSVBalances.kind(transaction.descriptor), kind != .other,
-      let cell = amountCell(cells)
+    guard let amount = amount(records) else { return unread(records) }
+    write(date, amount, status, records, into: &row)
+    if CSVBalances.mayBe(row.descriptor),
+      let kind = CSVBalances.kind(row.descriptor), kind != .other,
+      let cell = amountCell(records)
     {
       return .balance(kind, Array(cell))
     }
-    return .transaction(transaction)
+    return .transaction
   }
 
-  /// A row without a day: a balance or a total, or else a row that cannot be placed.
-  private mutating func withoutDay(_ dateCell: UnsafeRawBufferPointer, _ cells: CSVCells) -> Reading
-  {
+  /// A record without a booking day: pending, with its value date for a day; or else no transaction.
+  private mutating func readUndated(
+    _ dateCell: UnsafeRawBufferPointer, _ status: Transaction.Status,
+    _ records: borrowing CSVRecords, into row: inout Transaction
+  ) -> Reading {
+    let blank = dateCell.trimmed.isEmpty
+    let isPending = CSVWords.isPending(text.string(dateCell))
+    guard (blank && status != .booked) || isPending || blank && hasAmountAndDay(records) else {
+      return withoutDay(dateCell, records)
+    }
+    guard case .day(let other)? = records.cell(columns.valueDate).map({ day($0) }) else {
+      return isPending || status != .booked ? .undated : .other
+    }
+    guard let amount = amount(records) else { return .other }
+    write(other, amount, status, records, into: &row)
+    if row.status == .booked { row.status = .pending }
+    return .transaction
+  }
+
+  /// A record without a day: a balance or a total, or else a row that cannot be placed.
+  private mutating func withoutDay(
+    _ dateCell: UnsafeRawBufferPointer, _ records: borrowing CSVRecords
+  ) -> Reading {
     let looksLikeDay = dateCell.trimmed.at(0)?.isDigit == true
-    guard looksLikeDay || dateCell.trimmed.isEmpty, amount(cells)?.isZero == false else {
+    guard looksLikeDay || dateCell.trimmed.isEmpty, amount(records)?.isZero == false else {
       return .other
     }
     if looksLikeDay { return .refused("'\(text.string(dateCell))' is no day") }
-    let words = descriptor(cells)
+    let words = descriptor(records)
     let key = CSVHeader.key(words)
     guard !words.isEmpty, CSVBalances.kind(words) == nil,
       !["total", "sum", "gesamt", "totaal", "suma", "razem"].contains(where: key.hasPrefix)
@@ -90,65 +108,68 @@ struct CSVRow {
     return .refused("it has an amount and no day")
   }
 
-  private mutating func hasAmountAndDay(_ cells: CSVCells) -> Bool {
-    guard let value = cells.bytes(columns.valueDate), CSVWrittenDay.read(value) != nil else {
+  private mutating func hasAmountAndDay(_ records: borrowing CSVRecords) -> Bool {
+    guard let value = records.cell(columns.valueDate), CSVWrittenDay.read(value) != nil else {
       return false
     }
-    return amount(cells) != nil
+    return amount(records) != nil
   }
 
-  /// A row with a day whose amount is missing or no number.
-  private mutating func unread(_ cells: CSVCells) -> Reading {
-    let written = (columns.amounts + [columns.debit, columns.credit]).compactMap {
-      cells.bytes($0)?.trimmed
+  /// A record with a day whose amount is missing or no number.
+  private func unread(_ records: borrowing CSVRecords) -> Reading {
+    var written: [String] = []
+    for column in columns.amounts + [columns.debit, columns.credit] {
+      if let cell = records.cell(column) { written.append(text.string(cell)) }
     }
-    if written.allSatisfy(\.isEmpty) {
-      // "Beginning balance as of …,,1000.00": the balance column alone is filled.
-      if let balance = cells.bytes(columns.balance), money(balance) != nil,
-        let kind = CSVBalances.kind(descriptor(cells))
-      {
-        return .balance(kind, Array(balance.trimmed))
-      }
-      return .other
+    guard written.allSatisfy(\.isEmpty) else {
+      return .refused("the amount '\(written.joined(separator: " "))' is no number")
     }
-    return .refused(
-      "the amount '\(written.map { text.string($0) }.joined(separator: " "))' is no number")
+    // "Beginning balance as of …,,1000.00": the balance column alone is filled.
+    if let balance = records.cell(columns.balance), money(balance) != nil,
+      let kind = CSVBalances.kind(descriptor(records))
+    {
+      return .balance(kind, Array(balance.trimmed))
+    }
+    return .other
   }
 
-  private mutating func transaction(
-    _ date: CalendarDate, _ amount: Amount, _ cells: CSVCells, _ status: Transaction.Status
-  ) -> Transaction {
-    var amount = signs == .inverted ? -amount : amount
-    if takesFee, let fee = cells.bytes(columns.fee).flatMap(money), !fee.isZero,
+  private mutating func write(
+    _ date: CalendarDate, _ written: Amount, _ status: Transaction.Status,
+    _ records: borrowing CSVRecords, into row: inout Transaction
+  ) {
+    var amount = signs == .inverted ? -written : written
+    if takesFee, let fee = records.cell(columns.fee).flatMap(money), !fee.isZero,
       let net = amount.adding(-fee.magnitude)
     {
       amount = net
     }
-    let currency = currency(cells, columns.currency) ?? section.currency
-    var transaction = Transaction(
-      id: "", date: date, amount: amount, currency: currency, descriptor: descriptor(cells))
-    if let value = cells.bytes(columns.valueDate), case .day(let day) = day(value) {
-      transaction.valueDate = day
+    let currency = currency(records, columns.currency) ?? self.currency
+    row = Transaction(
+      id: "", date: date, amount: amount, currency: currency, descriptor: descriptor(records))
+    row.line = records.line
+    row.status = countsPending && status == .pending ? .booked : status
+    if columns.balance >= 0 { row.balance = records.cell(columns.balance).flatMap(money) }
+    if columns.hasMore { writeMore(records, into: &row) }
+  }
+
+  /// The fields that few files have.
+  private mutating func writeMore(_ records: borrowing CSVRecords, into row: inout Transaction) {
+    if let value = records.cell(columns.valueDate), case .day(let day) = day(value) {
+      row.valueDate = day
     }
-    if columns.balance >= 0 { transaction.balance = cells.bytes(columns.balance).flatMap(money) }
-    transaction.status = countsPending && status == .pending ? .booked : status
-    transaction.mcc = cells.known(columns.mcc).flatMap {
-      $0.count == 4 && $0.allSatisfy(\.isNumber) ? $0 : nil
+    row.id = records.text(columns.id, text) ?? ""
+    row.counterparty = records.text(columns.counterparty, text)
+    row.reference = records.text(columns.reference, text)
+    if let creditor = records.text(columns.creditor, text) { row.creditorID = creditor }
+    if let mandate = records.text(columns.mandate, text) { row.mandate = mandate }
+    if let mcc = records.text(columns.mcc, text), mcc.count == 4, mcc.allSatisfy(\.isNumber) {
+      row.mcc = mcc
     }
-    transaction.counterparty = cells.known(columns.counterparty)
-    transaction.reference = cells.known(columns.reference)
-    transaction.creditorID = cells.known(columns.creditor)
-    transaction.mandate = cells.known(columns.mandate)
-    transaction.id = cells.known(columns.id) ?? ""
-    if columns.originalAmount >= 0,
-      let original = cells.bytes(columns.originalAmount).flatMap(money),
-      let code = self.currency(cells, columns.originalCurrency),
-      code != currency
+    if let original = records.cell(columns.originalAmount).flatMap(money),
+      let code = currency(records, columns.originalCurrency), code != row.currency
     {
-      transaction.originalAmount = Money(original, code)
+      row.originalAmount = Money(original, code)
     }
-    transaction.line = cells.tokenizer.line
-    return transaction
   }
 
   private enum Day {
@@ -158,12 +179,21 @@ struct CSVRow {
     case none
   }
 
+  /// The day that a cell holds; rows of one day stand together, and its ten letters are read once.
   @inline(__always)
-  private func day(_ cell: UnsafeRawBufferPointer) -> Day {
+  private mutating func day(_ cell: UnsafeRawBufferPointer) -> Day {
+    let letters = CSVTenLetters(cell)
+    if let letters, let lastDay, letters == lastDay.letters { return .day(lastDay.day) }
+    let day = newDay(cell)
+    if case .day(let found) = day, let letters { lastDay = (letters, found) }
+    return day
+  }
+
+  private func newDay(_ cell: UnsafeRawBufferPointer) -> Day {
     if let day = CSVWrittenDay.read(cell) {
       return day.date(dateFormat).map { .day($0) } ?? .impossible
     }
-    guard section.countedDays > 0, let day = CSVWrittenDay.counted(cell) else { return .none }
+    guard hasCountedDays, let day = CSVWrittenDay.counted(cell) else { return .none }
     return day.date(.yearFirst).map { .day($0) } ?? .none
   }
 
@@ -171,18 +201,18 @@ struct CSVRow {
     CSVMoney.amount(cell, mark: mark)
   }
 
-  private func amountCell(_ cells: CSVCells) -> UnsafeRawBufferPointer? {
+  private func amountCell(_ records: borrowing CSVRecords) -> UnsafeRawBufferPointer? {
     for column in columns.amounts + [columns.credit, columns.debit] {
-      if let cell = cells.bytes(column), money(cell) != nil { return cell.trimmed }
+      if let cell = records.cell(column), money(cell) != nil { return cell.trimmed }
     }
     return nil
   }
 
   /// The amount with its sign, from one column, two, or one and a word.
-  private mutating func amount(_ cells: CSVCells) -> Amount? {
+  private mutating func amount(_ records: borrowing CSVRecords) -> Amount? {
     if columns.debit >= 0 || columns.credit >= 0 {
-      let debit = cells.bytes(columns.debit).flatMap(money)
-      let credit = cells.bytes(columns.credit).flatMap(money)
+      let debit = records.cell(columns.debit).flatMap(money)
+      let credit = records.cell(columns.credit).flatMap(money)
       switch (debit, credit) {
       case (let debit?, let credit?) where !debit.isZero && !credit.isZero:
         return credit.magnitude.adding(-debit.magnitude)
@@ -192,62 +222,71 @@ struct CSVRow {
       case (nil, nil): break
       }
     }
-    for column in columns.amounts {
-      guard let amount = cells.bytes(column).flatMap(money) else { continue }
-      guard columns.marker >= 0, let word = cells.bytes(columns.marker),
-        let isDebit = directions.value(word, { section.layout.direction.isDebit(text.string($0)) })
-      else { return amount }
+    for index in columns.amounts.indices {
+      guard let amount = records.cell(columns.amounts[index]).flatMap(money) else { continue }
+      guard columns.marker >= 0, let isDebit = isDebit(records) else { return amount }
       return isDebit ? -amount.magnitude : amount.magnitude
     }
     return nil
   }
 
-  private func descriptor(_ cells: CSVCells) -> String {
+  /// What the direction column says of a row; nil when it says nothing.
+  private mutating func isDebit(_ records: borrowing CSVRecords) -> Bool? {
+    guard let word = records.cell(columns.marker) else { return nil }
+    return directions.value(word) { direction.isDebit(text.string($0)) }
+  }
+
+  /// Whether there is a direction column that says nothing of a row.
+  mutating func lacksDirection(_ records: borrowing CSVRecords) -> Bool {
+    columns.marker >= 0 && isDebit(records) == nil
+  }
+
+  private func descriptor(_ records: borrowing CSVRecords) -> String {
     var whole = ""
-    for column in columns.texts {
-      guard let part = cells.known(column) else { continue }
+    for index in columns.texts.indices {
+      guard let part = records.text(columns.texts[index], text) else { continue }
       whole = whole.isEmpty ? part : joined(whole, part)
     }
     // A row of another kind than the others may have no text but its kind.
-    return whole.isEmpty ? cells.known(columns.category) ?? whole : whole
-  }
-
-  /// Whether the direction column says nothing of this row.
-  func lacksDirection(_ fields: [CSVTokenizer.Field], _ tokenizer: CSVTokenizer) -> Bool {
-    guard columns.marker >= 0 else { return false }
-    let cells = CSVCells(fields: fields, tokenizer: tokenizer, text: text)
-    return cells.bytes(columns.marker).map {
-      section.layout.direction.isDebit(text.string($0)) == nil
-    } ?? true
+    return whole.isEmpty ? records.text(columns.category, text) ?? whole : whole
   }
 
   /// The words of the kind column, which may say what the money was for.
-  func kind(_ fields: [CSVTokenizer.Field], _ tokenizer: CSVTokenizer) -> String? {
-    let cells = CSVCells(fields: fields, tokenizer: tokenizer, text: text)
-    return section.layout.columns[.category]?.lazy.compactMap { cells.known($0) }
-      .first { CSVWords.isSpending($0) || CSVWords.isIncome($0) }
+  func kind(_ records: borrowing CSVRecords) -> String? {
+    for column in kindColumns {
+      guard let kind = records.text(column, text) else { continue }
+      if CSVWords.isSpending(kind) || CSVWords.isIncome(kind) { return kind }
+    }
+    return nil
   }
 
-  private mutating func status(_ cells: CSVCells) -> Transaction.Status {
-    if let state = cells.bytes(columns.status), !state.trimmed.isEmpty {
-      return states.value(state) { state in
-        let word = text.string(state)
-        if CSVWords.isPending(word) { return .pending }
-        return CSVWords.isReverted(word) ? .reverted : .booked
-      }
+  private mutating func status(_ records: borrowing CSVRecords) -> Transaction.Status {
+    if let state = records.cell(columns.status), !state.trimmed.isEmpty {
+      return states.value(state) { CSVWords.status(text.string($0)) }
     }
-    guard let kind = cells.bytes(columns.category), !kind.isEmpty, kind.count <= 24 else {
+    guard let kind = records.cell(columns.category), !kind.isEmpty, kind.count <= 24 else {
       return .booked
     }
-    return kinds.value(kind) { kind in
-      let word = text.string(kind)
-      if CSVWords.isPending(word) { return .pending }
-      return CSVWords.isReverted(word) ? .reverted : .booked
-    }
+    return kinds.value(kind) { CSVWords.status(text.string($0)) }
   }
 
-  private mutating func currency(_ cells: CSVCells, _ column: Int) -> Currency? {
-    guard let word = cells.bytes(column), !word.isEmpty else { return nil }
+  private mutating func currency(
+    _ records: borrowing CSVRecords, _ column: Int
+  ) -> Currency? {
+    guard let word = records.cell(column), !word.isEmpty else { return nil }
     return currencies.value(word) { CSVPreamble.currency(text.string($0)) }
+  }
+}
+
+/// The ten letters of a cell such as `13/06/2026`, in two numbers that are compared at once.
+struct CSVTenLetters: Equatable {
+  private let first: UInt64
+  private let last: UInt16
+
+  /// The letters of a cell; nil when there are not ten.
+  init?(_ cell: UnsafeRawBufferPointer) {
+    guard cell.count == 10 else { return nil }
+    first = cell.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+    last = cell.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
   }
 }

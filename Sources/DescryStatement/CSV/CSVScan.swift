@@ -20,23 +20,16 @@ struct CSVScan {
       sections = [CSVSection(layout, start: 0, startLine: 1)]
       sections[0].isNamed = true
     }
-    var tokenizer = CSVTokenizer(bytes, delimiter: delimiter)
-    var fields: [CSVTokenizer.Field] = []
+    var records = CSVRecords(bytes, delimiter: delimiter)
     var pending: [(start: Int, line: Int, cells: [[UInt8]])] = []
     while true {
-      let start = tokenizer.position
-      guard tokenizer.next(&fields) else { break }
-      sections.last?.joinCutAmount(&fields, tokenizer)
-      ledger.pass(tokenizer.position)
-      if let last = sections.indices.last, sections[last].take(fields, of: tokenizer) {
-        sections[last].lastRow = (start, tokenizer.line)
-        sections[last].end = tokenizer.position
-        continue
-      }
+      let start = records.position
+      guard records.next() else { break }
+      ledger.pass(start)
+      if !sections.isEmpty, sections[sections.count - 1].take(&records, from: start) { continue }
       guard options.columns == nil else { continue }
-      if let layout = Self.layout(fields, tokenizer, text) {
-        var section = CSVSection(
-          layout, start: tokenizer.position, startLine: tokenizer.nextLine)
+      if let layout = Self.layout(records, text) {
+        var section = CSVSection(layout, start: records.position, startLine: records.nextLine)
         section.take(preamble)
         // A line that only looked like a header, or a title above this one: what it gave stays.
         if let title = sections.last, title.rows == 0 {
@@ -48,16 +41,16 @@ struct CSVScan {
         preamble = CSVPreamble()
         continue
       }
-      guard fields.count > 1 || !tokenizer.bytes(fields[0]).trimmed.isEmpty else { continue }
-      let cells = fields.map { Array(tokenizer.bytes($0).trimmed) }
+      guard records.count > 1 || !records[0].trimmed.isEmpty else { continue }
+      let cells = records.cells
       preamble.read(cells, text)
       if let last = sections.indices.last {
         sections[last].balances.read(cells, text)
-        if sections[last].looksLikeRow(cells) { sections[last].end = tokenizer.position }
+        if sections[last].looksLikeRow(cells) { sections[last].end = records.position }
         sections[last].strangers += 1
       }
       if !sections.contains(where: { $0.rows > 0 }), pending.count < CSVSection.sampleSize {
-        pending.append((start, tokenizer.line, cells))
+        pending.append((start, records.line, cells))
       }
     }
     if !sections.contains(where: { $0.rows > 0 }), options.columns == nil {
@@ -73,19 +66,21 @@ struct CSVScan {
 
   /// The layout of a header: words that name columns, and neither days nor amounts.
   private static func layout(
-    _ fields: [CSVTokenizer.Field], _ tokenizer: CSVTokenizer, _ text: WrittenText
+    _ records: borrowing CSVRecords, _ text: WrittenText
   ) -> CSVLayout? {
-    guard fields.count >= 2, fields.count <= 200 else { return nil }
+    guard records.count >= 2, records.count <= 200 else { return nil }
     var words = 0
-    for field in fields {
-      let cell = tokenizer.bytes(field)
+    for column in 0..<records.count {
+      let cell = records[column]
       if cell.count > 80 || CSVWrittenDay.read(cell) != nil { return nil }
       // Names of columns hold no years and no account numbers.
       if cell.count(where: \.isDigit) > 3 { return nil }
       if cell.contains(where: { $0.isLetter || $0 >= 0x80 }) { words += 1 }
     }
     guard words >= 2 else { return nil }
-    return CSVLayout(header: fields.map { text.string(tokenizer.bytes($0)) })
+    var header: [String] = []
+    for column in 0..<records.count { header.append(text.string(records[column])) }
+    return CSVLayout(header: header)
   }
 
   /// A file whose header says nothing, or has none: what every row shows decides.
@@ -114,15 +109,11 @@ struct CSVScan {
     var section = CSVSection(
       layout, start: records[first].start, startLine: records[first].line)
     section.take(preamble)
-    var tokenizer = CSVTokenizer(bytes, delimiter: delimiter)
-    var fields: [CSVTokenizer.Field] = []
+    var all = CSVRecords(bytes, delimiter: delimiter)
     while true {
-      let start = tokenizer.position
-      guard tokenizer.next(&fields) else { break }
-      if tokenizer.position > section.start, section.take(fields, of: tokenizer) {
-        section.lastRow = (start, tokenizer.line)
-        section.end = tokenizer.position
-      }
+      let start = all.position
+      guard all.next() else { break }
+      if all.position > section.start { _ = section.take(&all, from: start) }
     }
     sections = [section]
   }

@@ -29,11 +29,14 @@ struct CSVSection {
   var strangers = 0
   /// The accounts that a column names, in the order of their first rows.
   private(set) var accounts: [[UInt8]] = []
+  private var lastDay: (letters: CSVTenLetters, day: CSVWrittenDay)?
   private var accountColumn = -1
   private var lastAccount = -1
   private var dateColumn = 0
   private var valueColumn = -1
   private var moneyColumns: [Int] = []
+  /// How many columns the header has; below zero without one.
+  private var width = -2
 
   init(_ layout: CSVLayout, start: Int, startLine: Int) {
     self.layout = layout
@@ -56,38 +59,39 @@ struct CSVSection {
     dateColumn = layout.column(.date) ?? Int.max
     valueColumn = layout.column(.valueDate) ?? -1
     accountColumn = layout.accountColumn ?? -1
+    width = layout.header?.count ?? -2
     moneyColumns = [CSVRole.amount, .debit, .credit, .balance].flatMap { layout.columns[$0] ?? [] }
   }
 
   /// The rows that are kept to look at whole columns when a header says too little.
   static let sampleSize = 200
 
-  /// Takes a row into account; false when it is not a row of transactions.
-  mutating func take(_ fields: [CSVTokenizer.Field], of tokenizer: CSVTokenizer) -> Bool {
-    guard dateColumn < fields.count else { return false }
-    let cell = tokenizer.bytes(fields[dateColumn])
-    if let day = CSVWrittenDay.read(cell) {
+  /// Takes a row that begins at an offset into account; false when it is not a row of transactions.
+  mutating func take(_ records: inout CSVRecords, from offset: Int) -> Bool {
+    joinCutAmount(&records)
+    guard dateColumn < records.count else { return false }
+    let cell = records[dateColumn]
+    // Rows of one day stand together: its ten letters are read once.
+    let letters = CSVTenLetters(cell)
+    if let letters, let lastDay, lastDay.letters == letters {
+      dates.add(lastDay.day)
+    } else if let day = CSVWrittenDay.read(cell) {
       dates.add(day)
+      if let letters { lastDay = (letters, day) }
     } else if layout.header != nil, CSVWrittenDay.counted(cell) != nil {
       countedDays += 1
-    } else if !isUnbooked(cell, fields, tokenizer) {
+    } else if !isUnbooked(cell, records) {
       return false
     }
-    if valueColumn >= 0, valueColumn < fields.count,
-      let day = CSVWrittenDay.read(tokenizer.bytes(fields[valueColumn]))
-    {
-      otherDates.add(day)
-    }
+    if let day = records.cell(valueColumn).flatMap(CSVWrittenDay.read) { otherDates.add(day) }
     rows += 1
-    if accountColumn >= 0, accountColumn < fields.count, account == nil {
-      note(account: tokenizer.bytes(fields[accountColumn]))
+    if account == nil, let cell = records.cell(accountColumn) { note(account: cell) }
+    for index in moneyColumns.indices {
+      if let cell = records.cell(moneyColumns[index]) { marks.add(cell) }
     }
-    for column in moneyColumns where column < fields.count {
-      marks.add(tokenizer.bytes(fields[column]))
-    }
-    if sample.count < Self.sampleSize {
-      sample.append(fields.map { Array(tokenizer.bytes($0).trimmed) })
-    }
+    if sample.count < Self.sampleSize { sample.append(records.cells) }
+    lastRow = (offset, records.line)
+    end = records.position
     return true
   }
 
@@ -109,20 +113,16 @@ struct CSVSection {
 
   /// Puts an amount together that its own decimal comma has cut: `-12,99` without quotes between
   /// commas makes a row wider than its header by one.
-  func joinCutAmount(_ fields: inout [CSVTokenizer.Field], _ tokenizer: CSVTokenizer) {
-    guard let width = layout.header?.count, fields.count == width + 1 else { return }
-    for column in moneyColumns where column + 1 < fields.count {
-      let whole = fields[column].range
-      let cents = fields[column + 1].range
-      let cell = tokenizer.bytes(fields[column])
-      let digits = cell.first == UInt8(ascii: "-") || cell.first == UInt8(ascii: "+") ? 1 : 0
-      guard cents.lowerBound == whole.upperBound + 1, cents.count == 2, whole.count > digits,
-        tokenizer.bytes(fields[column + 1]).allSatisfy(\.isDigit),
-        cell.dropFirst(digits).allSatisfy(\.isDigit)
+  func joinCutAmount(_ records: inout CSVRecords) {
+    guard records.count == width + 1 else { return }
+    for column in moneyColumns where column + 1 < records.count {
+      let whole = records[column]
+      let cents = records[column + 1]
+      let digits = whole.first == UInt8(ascii: "-") || whole.first == UInt8(ascii: "+") ? 1 : 0
+      guard records.touch(column, column + 1), cents.count == 2, whole.count > digits,
+        cents.allSatisfy(\.isDigit), whole.dropFirst(digits).allSatisfy(\.isDigit)
       else { continue }
-      fields[column] = CSVTokenizer.Field(
-        range: whole.lowerBound..<cents.upperBound, hasDoubledQuotes: false)
-      fields.remove(at: column + 1)
+      records.join(column)
       return
     }
   }
@@ -138,7 +138,7 @@ struct CSVSection {
 
   /// A row that the bank has not booked has no booking day yet, or a word in its place.
   private func isUnbooked(
-    _ cell: UnsafeRawBufferPointer, _ fields: [CSVTokenizer.Field], _ tokenizer: CSVTokenizer
+    _ cell: UnsafeRawBufferPointer, _ records: borrowing CSVRecords
   ) -> Bool {
     let cell = cell.trimmed
     guard rows > 0 || layout.header != nil, cell.count <= 20 else { return false }
@@ -146,13 +146,12 @@ struct CSVSection {
     if !cell.isEmpty {
       guard CSVWords.isPending(word) else { return false }
     } else {
-      guard valueColumn >= 0, valueColumn < fields.count,
-        CSVWrittenDay.read(tokenizer.bytes(fields[valueColumn])) != nil
-      else { return false }
+      guard records.cell(valueColumn).flatMap(CSVWrittenDay.read) != nil else { return false }
     }
-    return moneyColumns.contains {
-      $0 < fields.count && CSVMoney.amount(tokenizer.bytes(fields[$0]), mark: nil) != nil
+    for column in moneyColumns {
+      if let cell = records.cell(column), CSVMoney.amount(cell, mark: nil) != nil { return true }
     }
+    return false
   }
 
   /// Takes a last row that is narrower than all others and without a text for what it is: the
@@ -164,14 +163,11 @@ struct CSVSection {
         $0.count > text && !$0[text].isEmpty
       })
     else { return }
-    var tokenizer = CSVTokenizer(
-      bytes, delimiter: delimiter, from: lastRow.start, line: lastRow.line)
-    var fields: [CSVTokenizer.Field] = []
-    guard tokenizer.next(&fields), fields.count < sample[0].count, fields.count > amount,
-      fields.count <= text || tokenizer.bytes(fields[text]).trimmed.isEmpty
-        || tokenizer.bytes(fields[text]).contains(where: \.isDigit)
+    var records = CSVRecords(bytes, delimiter: delimiter, from: lastRow.start, line: lastRow.line)
+    guard records.next(), records.count < sample[0].count, let last = records.cell(amount),
+      records.cell(text).map({ $0.trimmed.isEmpty || $0.contains(where: \.isDigit) }) ?? true
     else { return }
-    balances.take(.closing, Array(tokenizer.bytes(fields[amount]).trimmed))
+    balances.take(.closing, Array(last.trimmed))
     end = lastRow.start
     rows -= 1
   }

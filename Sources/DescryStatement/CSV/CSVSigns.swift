@@ -17,17 +17,10 @@ struct CSVSigns {
   private var last: (amount: Amount, balance: Amount)?
   private var chain = (plain: 0, inverted: 0, links: 0)
 
-  mutating func add(_ amount: Amount, balance: Amount?, text: String, kind: String?) {
+  /// Takes the amount of a row, and the balance behind it.
+  mutating func add(_ amount: Amount, balance: Amount?) {
     if !amount.isZero {
       if amount.isNegative { negative += 1 } else { positive += 1 }
-      if CSVWords.isPaymentToCard(text) {
-        Self.count(amount, in: &payments)
-      } else {
-        for word in [kind, text].compactMap(\.self) {
-          if CSVWords.isSpending(word) { Self.count(amount, in: &spending) }
-          if CSVWords.isIncome(word) { Self.count(amount, in: &income) }
-        }
-      }
     }
     guard let balance else { return }
     if let last {
@@ -41,6 +34,16 @@ struct CSVSigns {
     last = (amount, balance)
   }
 
+  /// Takes what the words of a row say of its amount.
+  mutating func add(_ amount: Amount, text: String, kind: String?) {
+    guard !amount.isZero else { return }
+    if CSVWords.isPaymentToCard(text) { return Self.count(amount, in: &payments) }
+    for word in [kind, text].compactMap(\.self) {
+      if CSVWords.isSpending(word) { Self.count(amount, in: &spending) }
+      if CSVWords.isIncome(word) { Self.count(amount, in: &income) }
+    }
+  }
+
   private static func count(_ amount: Amount, in votes: inout (positive: Int, negative: Int)) {
     if amount.isNegative { votes.negative += 1 } else { votes.positive += 1 }
   }
@@ -50,12 +53,18 @@ struct CSVSigns {
   /// How many balances stand beside others.
   var links: Int { chain.links }
 
-  /// The rule and why; nil text when nothing had to be decided.
-  func decision(isMerchantList: Bool) -> (Rule, String?) {
+  /// The rule that the running balance shows alone, and why; nil when there is none, or it follows
+  /// the amounts neither way.
+  var shownByBalance: (Rule, String?)? {
     if chain.links >= 2, chain.inverted > chain.plain, chain.inverted * 10 >= chain.links * 8 {
       return (.inverted, "charges are written without a sign: the running balance falls by them")
     }
-    if chain.links >= 1, chain.plain * 10 >= chain.links * 8 { return (.asWritten, nil) }
+    return chain.links >= 1 && chain.plain * 10 >= chain.links * 8 ? (.asWritten, nil) : nil
+  }
+
+  /// The rule and why, by words where no balance shows it; nil text when nothing had to be decided.
+  func decision(isMerchantList: Bool) -> (Rule, String?) {
+    if let shownByBalance { return shownByBalance }
     let isMostlyPositive = positive >= negative
     if isMostlyPositive, payments.negative > 0, payments.positive == 0, spending.negative == 0 {
       return (

@@ -1,5 +1,13 @@
+import DescryCore
+
 /// Words that cells use.
 enum CSVWords {
+  /// How far a row has come, when a word says it.
+  static func status(_ word: String) -> Transaction.Status {
+    if isPending(word) { return .pending }
+    return isReverted(word) ? .reverted : .booked
+  }
+
   static func isPending(_ word: String) -> Bool {
     let key = CSVHeader.key(word)
     return pending.contains(key) || key.hasSuffix("vorgemerkt")

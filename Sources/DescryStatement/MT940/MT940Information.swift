@@ -3,54 +3,38 @@ import DescryCore
 /// What field 86 of an MT940 says of a booking, in whichever of its dialects.
 ///
 /// German banks write `166?00GUTSCHRIFT?20SVWZ+…?32NAME`, Dutch ones `/REMI/…/NAME/…`, some only
-/// `EREF+… SVWZ+…`, and others a text that means nothing but itself.
+/// `EREF+… SVWZ+…`, and others a text that means nothing but itself. The fields are stretches of the
+/// file, or of a store where a line end or a subfield cuts them; an empty one is none.
 struct MT940Information {
-  var text: String?
-  var name: String?
-  var bookingText: String?
-  var reference: String?
-  var mandate: String?
-  var creditorID: String?
+  var text = UnsafeRawBufferPointer(start: nil, count: 0)
+  var name = UnsafeRawBufferPointer(start: nil, count: 0)
+  var bookingText = UnsafeRawBufferPointer(start: nil, count: 0)
+  var reference = UnsafeRawBufferPointer(start: nil, count: 0)
+  var mandate = UnsafeRawBufferPointer(start: nil, count: 0)
+  var creditorID = UnsafeRawBufferPointer(start: nil, count: 0)
   var original: Money?
 
   init() {}
 
-  /// Reads the lines of the field.
-  init(_ lines: [UnsafeRawBufferPointer], _ decode: WrittenText) {
-    guard let first = lines.first else { return }
+  /// Reads the field: its first line, and those that follow.
+  init(
+    _ first: UnsafeRawBufferPointer, _ rest: [UnsafeRawBufferPointer], _ store: inout TextStore
+  ) {
+    var whole = first
     let separator = Self.separator(first)
-    if lines.count == 1 {
-      read(first, separator, decode)
-      return
-    }
-    var joined: [UInt8] = []
-    joined.reserveCapacity(lines.count * 66)
-    var previous = 65
-    for line in lines {
+    var previous = first.count
+    for line in rest {
       // A line is cut at 65 characters, in the middle of a word; a shorter one ended by itself.
-      if separator == nil, previous < 65 { joined.append(0x20) }
-      joined.append(contentsOf: line)
+      whole = store.extend(whole, by: line, blank: separator == nil && previous < 65)
       previous = line.count
     }
-    joined.withUnsafeBytes { read($0, separator, decode) }
-  }
-
-  private mutating func read(
-    _ bytes: UnsafeRawBufferPointer, _ separator: UInt8?, _ decode: WrittenText
-  ) {
     if let separator {
-      numbered(bytes, separator, decode)
-    } else if bytes.at(0) == UInt8(ascii: "/"), slashed(bytes, decode) {
+      readNumbered(whole, separator, &store)
+    } else if whole.at(0) == UInt8(ascii: "/"), readSlashed(whole, &store) {
       // Read.
     } else {
-      keyed(bytes, decode)
+      readKeyed(whole, &store)
     }
-  }
-
-  /// The text to print: the other party with the purpose, else what comes nearest to it.
-  var descriptor: String {
-    let text = joined(name, text)
-    return text.isEmpty ? bookingText ?? "" : text
   }
 
   // MARK: `?20`
@@ -64,57 +48,49 @@ struct MT940Information {
     return byte
   }
 
-  private mutating func numbered(
-    _ bytes: UnsafeRawBufferPointer, _ separator: UInt8, _ decode: WrittenText
+  private mutating func readNumbered(
+    _ bytes: UnsafeRawBufferPointer, _ separator: UInt8, _ store: inout TextStore
   ) {
-    var purpose = Chunks()
-    var names = Chunks()
+    var purpose = Subfields()
+    var names = Subfields()
     var at = bytes.next(separator, from: 0) ?? bytes.count
     while at < bytes.count {
       var next = bytes.next(separator, from: at + 1) ?? bytes.count
-      while next < bytes.count,
-        bytes.stretch(next + 1, next + 3).number == nil
-          || bytes.count < next + 3
-      {
+      while next < bytes.count, Self.number(bytes, next) == nil {
         next = bytes.next(separator, from: next + 1) ?? bytes.count
       }
       let chunk = bytes.stretch(at + 3, next)
-      switch bytes.stretch(at + 1, at + 3).number {
-      case 0: bookingText = decode.text(chunk)
-      case .some(20...29), .some(60...63): purpose.append(chunk)
-      case .some(32...33): names.append(chunk)
+      switch Self.number(bytes, at) {
+      case 0: bookingText = chunk.trimmed
+      case .some(20...29), .some(60...63): purpose.append(chunk, &store)
+      case .some(32...33): names.append(chunk, &store)
       default: break
       }
       at = next
     }
-    name = names.withBytes { decode.text($0) }
-    purpose.withBytes { keyed($0, decode) }
+    name = names.joined.trimmed
+    readKeyed(purpose.joined, &store)
+  }
+
+  /// The number of two digits behind a separator.
+  private static func number(_ bytes: UnsafeRawBufferPointer, _ separator: Int) -> UInt8? {
+    guard let tens = bytes.at(separator + 1), let units = bytes.at(separator + 2), tens.isDigit,
+      units.isDigit
+    else { return nil }
+    return (tens & 0x0F) * 10 + (units & 0x0F)
   }
 
   /// Joins subfields: a full one, of 27 characters, goes on in the next; a shorter one had ended.
-  private struct Chunks {
-    /// The first one, which most often is the only one and need not be copied.
-    private var only: UnsafeRawBufferPointer?
-    private var bytes: [UInt8] = []
+  private struct Subfields {
+    private(set) var joined = UnsafeRawBufferPointer(start: nil, count: 0)
+    private var isFirst = true
     private var isFull = true
 
-    mutating func append(_ chunk: UnsafeRawBufferPointer) {
-      if only == nil {
-        only = chunk
-      } else {
-        if let only, bytes.isEmpty {
-          bytes.reserveCapacity(160)
-          bytes.append(contentsOf: only)
-        }
-        if !isFull { bytes.append(0x20) }
-        bytes.append(contentsOf: chunk)
-      }
+    mutating func append(_ chunk: UnsafeRawBufferPointer, _ store: inout TextStore) {
+      // The first one most often is the only one, and need not be copied.
+      joined = isFirst ? chunk : store.extend(joined, by: chunk, blank: !isFull)
+      isFirst = false
       isFull = chunk.count >= 27 || chunk.last == 0x20
-    }
-
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-      if bytes.isEmpty { return body(only ?? UnsafeRawBufferPointer(start: nil, count: 0)) }
-      return bytes.withUnsafeBytes(body)
     }
   }
 
@@ -126,8 +102,8 @@ struct MT940Information {
 
   /// The key that ends right before a plus sign.
   private static func key(_ bytes: UnsafeRawBufferPointer, plus: Int) -> (Key, from: Int)? {
-    let word = bytes.stretch(plus - 4, plus)
     guard plus >= 4 else { return nil }
+    let word = bytes.stretch(plus - 4, plus)
     switch (word[0], word[1], word[2], word[3]) {
     case (0x45, 0x52, 0x45, 0x46): return (.endToEnd, plus - 4)  // EREF
     case (0x4B, 0x52, 0x45, 0x46): return (.customer, plus - 4)  // KREF
@@ -144,7 +120,7 @@ struct MT940Information {
     }
   }
 
-  private mutating func keyed(_ bytes: UnsafeRawBufferPointer, _ decode: WrittenText) {
+  private mutating func readKeyed(_ bytes: UnsafeRawBufferPointer, _ store: inout TextStore) {
     var open: (Key, from: Int)?
     var lead = bytes
     var at = 0
@@ -152,33 +128,44 @@ struct MT940Information {
       at = plus + 1
       guard let found = Self.key(bytes, plus: plus) else { continue }
       if let open {
-        keep(open.0, bytes.stretch(open.from, found.from), decode)
+        keep(open.0, bytes.stretch(open.from, found.from), &store)
       } else {
         lead = bytes.stretch(0, found.from)
       }
       open = (found.0, plus + 1)
     }
-    if let open { keep(open.0, bytes.stretch(from: open.from), decode) }
-    if text == nil { text = decode.text(lead) }
+    if let open { keep(open.0, bytes.stretch(from: open.from), &store) }
+    if text.isEmpty { text = lead.trimmed }
   }
 
-  private mutating func keep(_ key: Key, _ value: UnsafeRawBufferPointer, _ decode: WrittenText) {
-    guard let value = decode.text(value), value != "NOTPROVIDED" else { return }
+  private mutating func keep(
+    _ key: Key, _ value: UnsafeRawBufferPointer, _ store: inout TextStore
+  ) {
+    let value = value.trimmed
+    guard !value.isEmpty, !value.isWord("NOTPROVIDED") else { return }
     switch key {
     case .endToEnd: reference = value
-    case .customer: reference = reference ?? value
+    case .customer: if reference.isEmpty { reference = value }
     case .mandate: mandate = value
     case .creditor: creditorID = value
-    case .purpose: text = text.map { $0 + " " + value } ?? value
-    case .payer: name = name ?? value
+    case .purpose: addText(value, &store)
+    case .payer: if name.isEmpty { name = value }
     case .original: original = Self.money(value)
     case .other: break
     }
   }
 
+  private mutating func addText(_ value: UnsafeRawBufferPointer, _ store: inout TextStore) {
+    if !value.isEmpty {
+      text = text.isEmpty ? value : store.extend(text, by: value, blank: true)
+    }
+  }
+
   // MARK: `/REMI/`
 
-  private mutating func slashed(_ bytes: UnsafeRawBufferPointer, _ decode: WrittenText) -> Bool {
+  private mutating func readSlashed(
+    _ bytes: UnsafeRawBufferPointer, _ store: inout TextStore
+  ) -> Bool {
     var isRead = false
     var at = 0
     while at < bytes.count, let (tag, from) = Self.tag(bytes, at) {
@@ -187,33 +174,36 @@ struct MT940Information {
       while to < bytes.count, Self.tag(bytes, to) == nil {
         to = bytes.next(UInt8(ascii: "/"), from: to + 1) ?? bytes.count
       }
-      keep(tag, bytes.stretch(from, to), decode)
+      keep(tag, bytes.stretch(from, to), &store)
       at = to
     }
     return isRead
   }
 
   private mutating func keep(
-    _ tag: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ decode: WrittenText
+    _ tag: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, _ store: inout TextStore
   ) {
-    guard var value = decode.text(value) else { return }
-    while value.hasSuffix("/") { value.removeLast() }
-    guard !value.isEmpty, value != "NOTPROVIDED" else { return }
+    var value = value.trimmed
+    while value.last == UInt8(ascii: "/") { value = value.stretch(0, value.count - 1).trimmed }
+    guard !value.isEmpty, !value.isWord("NOTPROVIDED") else { return }
     switch String(decoding: tag, as: UTF8.self) {
     case "REMI":
-      for lead in ["USTD//", "STRD/CUR/", "STRD//"] where value.hasPrefix(lead) {
-        value.removeFirst(lead.count)
+      for lead: StaticString in ["USTD//", "STRD/CUR/", "STRD//"] where value.beginsWithWord(lead) {
+        value = value.stretch(from: lead.utf8CodeUnitCount).trimmed
       }
-      text = text.map { $0 + " " + value } ?? value
-    case "NAME", "ULTC", "ULTB": name = name ?? value
+      addText(value, &store)
+    case "NAME", "ULTC", "ULTB": if name.isEmpty { name = value }
     case "CNTP":
       // Account, BIC, name, town.
-      let parts = value.split(separator: "/", omittingEmptySubsequences: false)
-      if parts.count > 2, !parts[2].isEmpty { name = String(parts[2]) }
-    case "EREF", "PREF": reference = reference ?? value
+      let parts = value.split(
+        separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: false)
+      if parts.count > 2, !parts[2].isEmpty {
+        name = UnsafeRawBufferPointer(rebasing: parts[2]).trimmed
+      }
+    case "EREF", "PREF": if reference.isEmpty { reference = value }
     case "MARF": mandate = value
     case "CSID": creditorID = value
-    case "TRTP", "TRCD": bookingText = bookingText ?? value
+    case "TRTP", "TRCD": if bookingText.isEmpty { bookingText = value }
     case "OCMT": original = Self.money(value)
     default: break
     }
@@ -237,11 +227,10 @@ struct MT940Information {
   }
 
   /// `USD12,34`, `USD 12,34` or `12,34USD`.
-  private static func money(_ text: String) -> Money? {
-    let letters = text.filter(\.isLetter)
-    var number = text.filter { $0.isNumber || $0 == "," || $0 == "." }
-    guard let currency = Currency(letters) else { return nil }
-    return number.withUTF8 { WrittenAmount.read(UnsafeRawBufferPointer($0)) }
-      .map { Money($0, currency) }
+  private static func money(_ bytes: UnsafeRawBufferPointer) -> Money? {
+    let letters = bytes.filter(\.isLetter).withUnsafeBytes { Currency(bytes: $0) }
+    let number = bytes.filter { $0.isDigit || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
+    guard let letters else { return nil }
+    return number.withUnsafeBytes { WrittenAmount.read($0) }.map { Money($0, letters) }
   }
 }

@@ -7,20 +7,20 @@ struct MT940Line {
   let date: CalendarDate
   let amount: Amount
   let isExpected: Bool
-  /// The customer's reference, as far as the bank gives one.
-  let reference: String?
-  /// The bank's own reference, which names the booking.
-  let bankReference: String?
+  /// The customer's reference; empty when the bank gives none.
+  let reference: UnsafeRawBufferPointer
+  /// The bank's own reference, which names the booking; empty when there is none.
+  let bankReference: UnsafeRawBufferPointer
   /// Whether a type follows the amount, so that no digit of it can be missing.
   let isWhole: Bool
 
   /// Reads the field; nil when it is not one.
-  init?(_ bytes: UnsafeRawBufferPointer, _ text: WrittenText) {
+  init?(_ bytes: UnsafeRawBufferPointer) {
     guard let date = WrittenDate.short(bytes) else { return nil }
     var at = 6
     // The entry date is optional; some banks fill it with blanks.
     let entry = bytes.stretch(6, 10)
-    if entry.number != nil || entry.elementsEqual("    ".utf8), entry.count == 4 { at = 10 }
+    if entry.count == 4, entry.number != nil || entry.allSatisfy({ $0 == 0x20 }) { at = 10 }
     while bytes.at(at) == 0x20 { at += 1 }
     var isReversed = false
     var isExpected = false
@@ -51,17 +51,12 @@ struct MT940Line {
     // The transaction type: a letter and three characters.
     if let letter = bytes.at(to), letter.isLetter { to += 4 }
     let rest = bytes.stretch(from: to)
-    var split = rest.count
-    var from = 0
-    while let slash = rest.next(UInt8(ascii: "/"), from: from) {
-      if rest.at(slash + 1) == UInt8(ascii: "/") {
-        split = slash
-        break
-      }
-      from = slash + 1
+    var split = rest.next(UInt8(ascii: "/"), from: 0) ?? rest.count
+    while split < rest.count, rest.at(split + 1) != UInt8(ascii: "/") {
+      split = rest.next(UInt8(ascii: "/"), from: split + 1) ?? rest.count
     }
-    reference = text.text(Self.given(rest.stretch(0, split)))
-    bankReference = text.text(Self.given(rest.stretch(from: split + 2)))
+    reference = Self.given(rest.stretch(0, split))
+    bankReference = Self.given(rest.stretch(from: split + 2))
   }
 
   private static func isMark(_ byte: UInt8?) -> Bool {

@@ -1,24 +1,30 @@
 import DescryCore
 
 /// One pass over one file of MT940 or MT942 messages.
-struct MT940Reading {
+struct MT940Reading: ~Copyable {
   private let bytes: UnsafeRawBufferPointer
   private let ledger: Ledger
   private let text = WrittenText()
 
   private var field: MT940Field.Tag?
-  private var lines: [UnsafeRawBufferPointer] = []
+  /// The field's first line, and those that follow.
+  private var content = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var rest: [UnsafeRawBufferPointer] = []
   private var fieldLine = 0
   private var isEnded = true
 
   private var isNewMessage = true
   private var account: String?
+  private var currency: Currency?
   /// An interim report (MT942) gives its currency only with its floor limit, field 34F.
   private var floorCurrency: Currency?
   private var entry: MT940Line?
   private var entryLine = 0
   private var supplement: [UnsafeRawBufferPointer] = []
   private var information: MT940Information?
+  /// The texts of the booking that do not stand in the file as they are.
+  private var store = TextStore()
+  private var descriptor = JoinedText()
 
   init(_ bytes: UnsafeRawBufferPointer, _ ledger: Ledger) {
     self.bytes = bytes
@@ -36,14 +42,14 @@ struct MT940Reading {
         try flush()
         field = found.tag
         fieldLine = scanner.line
-        lines.append(found.content)
+        content = found.content
       } else if line.count == 1, line[0] == UInt8(ascii: ":") {
         colonAlone = true
       } else if line.at(0) == UInt8(ascii: "-"), line.count == 1 || line[1] == UInt8(ascii: "}") {
         try flush()
         field = nil
       } else if field != nil {
-        lines.append(line)
+        rest.append(line)
       }
       isEnded = scanner.isEnded
       ledger.pass(scanner.offset)
@@ -67,8 +73,8 @@ struct MT940Reading {
   }
 
   private mutating func flush() throws {
-    defer { lines.removeAll(keepingCapacity: true) }
-    guard let field, let content = lines.first else { return }
+    defer { if !rest.isEmpty { rest.removeAll(keepingCapacity: true) } }
+    guard let field else { return }
     switch field {
     case .reference:
       try finish()
@@ -78,7 +84,7 @@ struct MT940Reading {
     case .account:
       if entry != nil, content.stretch(0, 3).number != nil, content.at(3) == UInt8(ascii: "?") {
         // A known export writes the tag of the account before the details of a booking.
-        information = MT940Information(lines, text)
+        information = MT940Information(content, rest, &store)
       } else {
         try finish()
         account = text.text(content)
@@ -88,10 +94,10 @@ struct MT940Reading {
       try begin(MT940Balance(content))
     case .line:
       try finish()
-      if isNewMessage || ledger.statement == nil { try begin(nil) }
-      read(content)
+      if isNewMessage { try begin(nil) }
+      read()
     case .information:
-      if entry != nil, information == nil { information = MT940Information(lines, text) }
+      if entry != nil, information == nil { information = MT940Information(content, rest, &store) }
     case .closing:
       try finish()
       if let balance = MT940Balance(content), isEnded {
@@ -105,7 +111,10 @@ struct MT940Reading {
 
   /// Begins a statement, or goes on with the last one where the next page of its account begins.
   private mutating func begin(_ opening: MT940Balance?) throws {
-    defer { isNewMessage = false }
+    defer {
+      isNewMessage = false
+      currency = ledger.statement?.currency
+    }
     if var open = ledger.statement, open.account == account || account == nil {
       let follows =
         opening.map { $0.amount == open.closingBalance && $0.currency == open.currency }
@@ -126,14 +135,14 @@ struct MT940Reading {
     ledger.statement?.openingBalance = opening?.amount
   }
 
-  private mutating func read(_ content: UnsafeRawBufferPointer) {
+  private mutating func read() {
     entryLine = fieldLine
-    supplement = lines.count == 1 ? [] : Array(lines.dropFirst())
-    entry = MT940Line(content, text)
+    if !rest.isEmpty { supplement.append(contentsOf: rest) }
+    entry = MT940Line(content)
     if entry == nil, let rest = supplement.first {
       // Some exports wrap the field itself.
       supplement.removeFirst()
-      entry = (Array(content) + Array(rest)).withUnsafeBytes { MT940Line($0, text) }
+      entry = MT940Line(store.extend(content, by: rest, blank: false))
     }
     if let line = entry, !line.isWhole, !isEnded {
       entry = nil
@@ -142,30 +151,52 @@ struct MT940Reading {
       ledger.note(
         "S011 refused-row", "booking not read: expected :61: as 180703D49,90NMSC", line: fieldLine)
     }
+    if entry == nil { forget() }
+  }
+
+  /// Forgets the booking that was read.
+  private mutating func forget() {
+    entry = nil
+    information = nil
+    if !supplement.isEmpty { supplement.removeAll(keepingCapacity: true) }
+    store.clear()
   }
 
   private mutating func finish() throws {
     guard let entry else { return }
-    let said = information.take() ?? MT940Information()
-    var descriptor = said.descriptor
-    if descriptor.isEmpty { descriptor = MT940Information(supplement, text).descriptor }
+    let said = information ?? MT940Information()
+    let name = text.utf8(said.name, &store)
+    describe(said, name)
+    if descriptor.isEmpty {
+      if let first = supplement.first {
+        let said = MT940Information(first, Array(supplement.dropFirst()), &store)
+        describe(said, text.utf8(said.name, &store))
+      }
+    }
     var row = Transaction(
-      id: entry.bankReference ?? "", date: entry.date, amount: entry.amount,
-      currency: ledger.statement?.currency, descriptor: descriptor)
+      id: text.string(entry.bankReference), date: entry.date, amount: entry.amount,
+      currency: currency, descriptor: descriptor.string)
     row.valueDate = entry.date
     row.status = entry.isExpected ? .pending : .booked
-    row.counterparty = said.name
-    row.reference = said.reference ?? entry.reference
-    row.mandate = said.mandate
-    row.creditorID = said.creditorID
+    row.counterparty = name.isEmpty ? nil : name.string
+    row.reference = text.text(said.reference.isEmpty ? entry.reference : said.reference)
+    if let mandate = text.text(said.mandate) { row.mandate = mandate }
+    if let creditor = text.text(said.creditorID) { row.creditorID = creditor }
     if let original = said.original, original.currency != row.currency {
       row.originalAmount =
         entry.amount.isNegative
         ? Money(-original.amount.magnitude, original.currency) : original.magnitude
     }
     row.line = entryLine
-    self.entry = nil
-    if !supplement.isEmpty { supplement = [] }
+    forget()
     try ledger.enter(&row)
+  }
+
+  /// Puts the text together: the other party with the purpose, else what comes nearest to it.
+  private mutating func describe(_ said: MT940Information, _ name: UnsafeRawBufferPointer) {
+    descriptor.clear()
+    descriptor.join(name)
+    descriptor.join(text.utf8(said.text, &store))
+    if descriptor.isEmpty { descriptor.join(text.utf8(said.bookingText, &store)) }
   }
 }

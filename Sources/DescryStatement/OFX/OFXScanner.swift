@@ -3,79 +3,141 @@
 /// Banks leave out end tags, write both dialects into one file and put blanks anywhere, so neither
 /// an SGML nor an XML parser reads what exists; a tag and the text behind it is all that both share.
 /// Nothing is ever expanded or fetched.
-struct OFXScanner {
+struct OFXScanner: ~Copyable {
   /// A tag with the text between it and the next.
   struct Tag {
-    var name: UInt64
+    var element: OFXElement
     var isEnd: Bool
-    var value: UnsafeRawBufferPointer
-    var offset: Int
     /// Whether another tag follows the text, so that the text cannot have been cut.
     var isWhole: Bool
+    var value: UnsafeRawBufferPointer
+    var offset: Int
   }
 
+  private typealias Key = NameTable<OFXElement>.Key
+
   private let bytes: UnsafeRawBufferPointer
+  private let names = NameTable<OFXElement>()
   private(set) var offset = 0
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   /// The next tag, or nil when there is none.
+  @inline(__always)
   mutating func next() -> Tag? {
     while let open = opening(from: offset) {
-      let first = bytes.at(open + 1)
+      let first = bytes[open &+ 1]
       if first == UInt8(ascii: "!") || first == UInt8(ascii: "?") {
         offset = pastMarkup(open)
         continue
       }
-      let isEnd = first == UInt8(ascii: "/")
-      let nameStart = open + (isEnd ? 2 : 1)
-      var to = nameStart
-      var name = OFXName()
-      while let byte = bytes.at(to), name.add(byte) { to += 1 }
-      // Attributes are not in use; a tag that is not closed ends at the next one.
-      var close = to
-      while let byte = bytes.at(close), byte != UInt8(ascii: ">"), byte != UInt8(ascii: "<") {
-        close += 1
-      }
-      guard let end = bytes.at(close) else {
-        offset = bytes.count
-        return nil
-      }
-      if end == UInt8(ascii: "<") {
-        offset = close
-        continue
-      }
-      var value = bytes.stretch(close + 1, close + 1)
-      let next = opening(from: close + 1)
-      let isEmptyTag = close > to && bytes.at(close - 1) == UInt8(ascii: "/")
-      if let next, bytes.stretch(from: next).beginsWithWord("<![CDATA[") {
-        let from = next + 9
-        let stop = pastMark("]]>", from: from)
-        value = bytes.stretch(from, stop - 3)
-        offset = stop
+      var isEnd = first == UInt8(ascii: "/")
+      let name = open &+ (isEnd ? 2 : 1)
+      let element: OFXElement
+      let close: Int
+      if let plain = plainName(name) {
+        (element, close) = plain
       } else {
-        value = bytes.stretch(close + 1, next ?? bytes.count)
+        guard let odd = oddTag(name) else {
+          offset = bytes.count
+          return nil
+        }
+        guard let end = odd.close else {
+          offset = odd.next
+          continue
+        }
+        (element, close) = (odd.element, end)
+        if odd.isEmpty { isEnd = true }
+      }
+      let next = opening(from: close &+ 1)
+      let value: UnsafeRawBufferPointer
+      if let next, bytes[next &+ 1] == UInt8(ascii: "!"),
+        bytes.stretch(from: next).beginsWithWord("<![CDATA[")
+      {
+        offset = pastMark("]]>", from: next + 9)
+        value = bytes.stretch(next + 9, offset - 3)
+      } else {
         offset = next ?? bytes.count
+        value = bytes.stretch(close &+ 1, offset)
       }
       return Tag(
-        name: name.packed, isEnd: isEnd || isEmptyTag, value: value.trimmed, offset: open,
-        isWhole: next != nil)
+        element: element, isEnd: isEnd, isWhole: next != nil, value: value.trimmed, offset: open)
     }
     offset = bytes.count
     return nil
   }
 
+  /// Reads a name of up to fifteen letters right before a `>`, with the offset of that.
+  @inline(__always)
+  private func plainName(_ from: Int) -> (OFXElement, close: Int)? {
+    guard let base = bytes.baseAddress, from &+ 17 <= bytes.count else { return nil }
+    // All letters have the bit 0x40. So have a few marks, with which no known name is written.
+    let letters: UInt64 = 0x4040_4040_4040_4040
+    let upper: UInt64 = 0xDFDF_DFDF_DFDF_DFDF
+    let low = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: from, as: UInt64.self))
+    let end = ~low & letters
+    var length = end.trailingZeroBitCount &>> 3
+    var key = Key(low: low & upper, high: 0)
+    if end != 0 {
+      key.low &= (1 &<< UInt64(8 &* length)) &- 1
+    } else {
+      let high = UInt64(
+        littleEndian: base.loadUnaligned(fromByteOffset: from &+ 8, as: UInt64.self))
+      let behind = ~high & letters
+      guard behind != 0 else { return nil }
+      let more = behind.trailingZeroBitCount &>> 3
+      length = 8 &+ more
+      key.high = high & upper & ((1 &<< UInt64(8 &* more)) &- 1)
+    }
+    guard length > 0, bytes[from &+ length] == UInt8(ascii: ">") else { return nil }
+    return (names.known(key) ?? .unknown, from &+ length)
+  }
+
+  /// A tag with more in it than a name.
+  private struct OddTag {
+    var element: OFXElement
+    /// Where its `>` stands; nil when the next tag begins before it.
+    var close: Int?
+    var next: Int
+    var isEmpty: Bool
+  }
+
+  /// Reads a tag with digits, attributes or blanks in it; nil when the file ends before it does.
+  @inline(never)
+  private func oddTag(_ name: Int) -> OddTag? {
+    var to = name
+    while let byte = bytes.at(to),
+      byte.isLetter || byte.isDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+        || byte == UInt8(ascii: "-")
+    {
+      to += 1
+    }
+    // Attributes are not in use; a tag that is not closed ends at the next one.
+    var close = to
+    while let byte = bytes.at(close), byte != UInt8(ascii: ">"), byte != UInt8(ascii: "<") {
+      close += 1
+    }
+    guard let end = bytes.at(close) else { return nil }
+    let element = bytes.stretch(name, to).map(\.upper).withUnsafeBytes { names.element($0) }
+    return OddTag(
+      element: element, close: end == UInt8(ascii: ">") ? close : nil, next: close,
+      isEmpty: close > to && bytes.at(close - 1) == UInt8(ascii: "/"))
+  }
+
   /// The next `<` that opens a tag: one before a blank or a digit is part of a text.
+  @inline(__always)
   private func opening(from: Int) -> Int? {
     var from = from
-    while let open = bytes.next(UInt8(ascii: "<"), from: from) {
-      guard let byte = bytes.at(open + 1) else { return nil }
+    while let open = bytes.at(from) == UInt8(ascii: "<")
+      ? from : bytes.next(UInt8(ascii: "<"), from: from)
+    {
+      guard let byte = bytes.at(open &+ 1) else { return nil }
       if byte.isLetter || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "!")
         || byte == UInt8(ascii: "?")
       {
         return open
       }
-      from = open + 1
+      from = open &+ 1
     }
     return nil
   }
@@ -96,79 +158,4 @@ struct OFXScanner {
     }
     return bytes.count
   }
-}
-
-/// A tag's name in one number: up to twelve letters of five bits, so that names compare in one step.
-struct OFXName {
-  private(set) var packed: UInt64 = 0
-  private var length = 0
-
-  init() {}
-
-  init(_ name: StaticString) {
-    for index in 0..<name.utf8CodeUnitCount { _ = add(name.utf8Start[index]) }
-  }
-
-  /// Adds a letter; false for what cannot stand in a name.
-  ///
-  /// Longer names get a number that no short name has.
-  mutating func add(_ byte: UInt8) -> Bool {
-    let code: UInt64
-    if byte.isLetter {
-      code = UInt64(byte.upper &- 0x40)
-    } else if byte.isDigit {
-      code = 27
-    } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") {
-      code = 28
-    } else {
-      return false
-    }
-    length += 1
-    if length <= 12 {
-      packed = packed << 5 | code
-    } else {
-      packed = 1 << 63 | (packed &* 31 &+ code)
-    }
-    return true
-  }
-}
-
-/// The names that are looked for.
-struct OFXNames {
-  let accountID = OFXName("ACCTID").packed
-  let balance = OFXName("BALAMT").packed
-  let bankAccount = OFXName("BANKACCTFROM").packed
-  let bankAccountTo = OFXName("BANKACCTTO").packed
-  let cardAccount = OFXName("CCACCTFROM").packed
-  let cardAccountTo = OFXName("CCACCTTO").packed
-  let cardStatement = OFXName("CCSTMTRS").packed
-  let checkNumber = OFXName("CHECKNUM").packed
-  let currency = OFXName("CURRENCY").packed
-  let currencyRate = OFXName("CURRATE").packed
-  let currencySymbol = OFXName("CURSYM").packed
-  let defaultCurrency = OFXName("CURDEF").packed
-  let extendedName = OFXName("EXTDNAME").packed
-  let fitID = OFXName("FITID").packed
-  let investmentAccount = OFXName("INVACCTFROM").packed
-  let investmentLine = OFXName("INVTRAN").packed
-  let investmentStatement = OFXName("INVSTMTRS").packed
-  let ledger = OFXName("LEDGERBAL").packed
-  let list = OFXName("BANKTRANLIST").packed
-  let memo = OFXName("MEMO").packed
-  let name = OFXName("NAME").packed
-  let ofx = OFXName("OFX").packed
-  let originalCurrency = OFXName("ORIGCURRENCY").packed
-  let payee = OFXName("PAYEE").packed
-  let pending = OFXName("STMTTRNP").packed
-  let phone = OFXName("PHONE").packed
-  let posted = OFXName("DTPOSTED").packed
-  let reference = OFXName("REFNUM").packed
-  let sic = OFXName("SIC").packed
-  let statement = OFXName("STMTRS").packed
-  let transaction = OFXName("STMTTRN").packed
-  let transactionAmount = OFXName("TRNAMT").packed
-  let transactionDate = OFXName("DTTRAN").packed
-  let transactionType = OFXName("TRNTYPE").packed
-  let user = OFXName("DTUSER").packed
-  let available = OFXName("DTAVAIL").packed
 }

@@ -1,25 +1,25 @@
 import DescryCore
 
-/// The fields of one `STMTTRN`, as stretches of the file, until it closes.
+/// The fields of one `STMTTRN`, as stretches of the file, until it closes; an empty one is none.
 struct OFXTransaction {
   var offset = 0
   var isPending = false
-  var type: UnsafeRawBufferPointer?
-  var posted: UnsafeRawBufferPointer?
-  var user: UnsafeRawBufferPointer?
-  var available: UnsafeRawBufferPointer?
-  var amount: UnsafeRawBufferPointer?
-  var id: UnsafeRawBufferPointer?
-  var name: UnsafeRawBufferPointer?
-  var extendedName: UnsafeRawBufferPointer?
-  var memo: UnsafeRawBufferPointer?
-  var sic: UnsafeRawBufferPointer?
-  var phone: UnsafeRawBufferPointer?
-  var checkNumber: UnsafeRawBufferPointer?
-  var reference: UnsafeRawBufferPointer?
-  var currency: UnsafeRawBufferPointer?
-  var originalCurrency: UnsafeRawBufferPointer?
-  var rate: UnsafeRawBufferPointer?
+  var type = UnsafeRawBufferPointer(start: nil, count: 0)
+  var posted = UnsafeRawBufferPointer(start: nil, count: 0)
+  var user = UnsafeRawBufferPointer(start: nil, count: 0)
+  var available = UnsafeRawBufferPointer(start: nil, count: 0)
+  var amount = UnsafeRawBufferPointer(start: nil, count: 0)
+  var id = UnsafeRawBufferPointer(start: nil, count: 0)
+  var name = UnsafeRawBufferPointer(start: nil, count: 0)
+  var extendedName = UnsafeRawBufferPointer(start: nil, count: 0)
+  var memo = UnsafeRawBufferPointer(start: nil, count: 0)
+  var sic = UnsafeRawBufferPointer(start: nil, count: 0)
+  var phone = UnsafeRawBufferPointer(start: nil, count: 0)
+  var checkNumber = UnsafeRawBufferPointer(start: nil, count: 0)
+  var reference = UnsafeRawBufferPointer(start: nil, count: 0)
+  var currency = UnsafeRawBufferPointer(start: nil, count: 0)
+  var originalCurrency = UnsafeRawBufferPointer(start: nil, count: 0)
+  var rate = UnsafeRawBufferPointer(start: nil, count: 0)
 
   /// What keeps a row from being read.
   enum Refusal: String, Error {
@@ -31,31 +31,32 @@ struct OFXTransaction {
   ///
   /// - Throws: `Refusal`.
   func transaction(
-    _ text: OFXText, currency statementCurrency: Currency?, mark: ReadingOptions.DecimalMark?
+    _ text: OFXText, currency statementCurrency: Currency?, mark: ReadingOptions.DecimalMark?,
+    _ store: inout TextStore, _ descriptor: inout JoinedText
   ) throws(Refusal) -> Transaction {
     guard let date = day(posted) ?? day(user) ?? day(available) else { throw .date }
-    guard let bytes = self.amount, let amount = WrittenAmount.read(bytes, mark: mark) else {
-      throw .amount
-    }
-    let symbol = currency.flatMap { Currency(bytes: $0) }
-    let payee = text.text(extendedName) ?? text.text(name)
-    var descriptor = joined(payee, text.text(memo))
+    guard let amount = WrittenAmount.read(self.amount, mark: mark) else { throw .amount }
+    let symbol = Currency(bytes: currency)
+    let payee = text.utf8(extendedName, &store)
+    descriptor.clear()
+    descriptor.join(payee.isEmpty ? text.utf8(name, &store) : payee)
+    descriptor.join(text.utf8(memo, &store))
     if descriptor.isEmpty {
-      descriptor = [text.text(type), text.text(checkNumber)].compactMap { $0 }
-        .joined(separator: " ")
+      descriptor.append(text.utf8(type, &store))
+      descriptor.append(text.utf8(checkNumber, &store))
     }
     var transaction = Transaction(
       id: text.text(id) ?? "", date: date, amount: amount, currency: symbol ?? statementCurrency,
-      descriptor: descriptor)
+      descriptor: descriptor.string)
     transaction.valueDate = day(available)
     transaction.status = isPending ? .pending : .booked
     if let sic = text.text(sic), sic.utf8.count == 4, sic != "0000", sic.utf8.allSatisfy(\.isDigit)
     {
       transaction.mcc = sic
     }
-    transaction.phone = text.text(phone)
+    if let phone = text.text(phone) { transaction.phone = phone }
     transaction.reference = text.text(checkNumber) ?? text.text(reference)
-    if let original = originalCurrency.flatMap({ Currency(bytes: $0) }),
+    if let original = Currency(bytes: originalCurrency),
       original != statementCurrency
     {
       transaction.originalAmount = originalAmount(amount, original)
@@ -63,14 +64,14 @@ struct OFXTransaction {
     return transaction
   }
 
-  private func day(_ bytes: UnsafeRawBufferPointer?) -> CalendarDate? {
-    guard let bytes else { return nil }
+  private func day(_ bytes: UnsafeRawBufferPointer) -> CalendarDate? {
+    if bytes.isEmpty { return nil }
     return WrittenDate.compact(bytes) ?? WrittenDate.iso(bytes)
   }
 
   /// The amount before conversion: `CURRATE` is the statement's currency over the other (OFX 5.2).
   private func originalAmount(_ amount: Amount, _ currency: Currency) -> Money? {
-    guard let rate = rate.flatMap({ WrittenAmount.read($0, mark: nil) }), rate.units > 0,
+    guard let rate = WrittenAmount.read(rate, mark: nil), rate.units > 0,
       let numerator = amount.magnitude.rescaled(to: 9)?.units
     else { return nil }
     // numerator / 10^9 / (rate.units / 10^scale), rounded half up to the currency's decimals.
@@ -103,8 +104,17 @@ struct OFXText {
     return string
   }
 
-  func text(_ bytes: UnsafeRawBufferPointer?) -> String? {
-    guard let bytes, !bytes.isEmpty else { return nil }
+  /// The text in UTF-8: the bytes themselves wherever they are plain.
+  func utf8(
+    _ bytes: UnsafeRawBufferPointer, _ store: inout TextStore
+  ) -> UnsafeRawBufferPointer {
+    if bytes.next(UInt8(ascii: "&"), from: 0) == nil { return text.utf8(bytes, &store) }
+    var string = string(bytes)
+    return string.withUTF8 { store.copy(UnsafeRawBufferPointer($0)) }
+  }
+
+  func text(_ bytes: UnsafeRawBufferPointer) -> String? {
+    if bytes.isEmpty { return nil }
     let string = string(bytes)
     return string.isEmpty ? nil : string
   }

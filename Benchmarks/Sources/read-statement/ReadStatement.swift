@@ -1,0 +1,54 @@
+import DescryCore
+import DescryStatement
+import Glibc
+
+/// Times the library's calls over one file, without the start of a process and without printing.
+///
+///     read-statement FILE
+///
+/// For each call a line with its name, the best CPU seconds of five, and the rows that it gave.
+@main
+enum ReadStatement {
+  private static let times = 5
+
+  static func main() throws {
+    guard CommandLine.arguments.count == 2, let file = CommandLine.arguments.last else {
+      fatalError("usage: read-statement FILE")
+    }
+    try time("StatementFile.stream") {
+      let counter = RowCounter()
+      try StatementFile.stream(path: file, into: counter)
+      return counter.rows
+    }
+    try time("StatementFile.read") {
+      try StatementFile.read(path: file).reduce(0) { $0 + $1.transactions.count }
+    }
+  }
+
+  private static func time(_ name: String, _ call: () throws -> Int) throws {
+    var best = Double.infinity
+    var rows = 0
+    for _ in 0..<times {
+      let before = cpuSeconds()
+      rows = try call()
+      best = min(best, cpuSeconds() - before)
+    }
+    print(name, best, rows)
+  }
+
+  /// What the process has used of a processor, in the program and in the kernel.
+  private static func cpuSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+/// Counts the rows of a file and keeps none.
+private final class RowCounter: StatementSink {
+  private(set) var rows = 0
+
+  func begin(_ statement: Statement) {}
+  func take(_ transaction: inout Transaction) { rows += 1 }
+  func end(_ statement: Statement) {}
+}

@@ -1,0 +1,224 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Cuts CSV bytes into records and fields (RFC 4180, with what real exports add to it).
+///
+/// A quote opens a field only at its beginning; a quote that is never closed within a plausible
+/// field is a character like any other, so that one stray quote does not swallow the file.
+///
+/// The fields of the record at hand stand in memory that all records share: no array of them is made
+/// or copied, however many there are.
+struct CSVRecords: ~Copyable {
+  private let bytes: UnsafeRawBufferPointer
+  private let base: UnsafeRawPointer
+  private let delimiter: UInt8
+  private var fields: UnsafeMutablePointer<Field>
+  private var capacity = 32
+  /// The next LF that is known, or the end of all.
+  private var lineFeed = -1
+  /// The next CR that is known, or how far there is none.
+  private var carriageReturn = -1
+  /// How many fields the record at hand has.
+  private(set) var count = 0
+  /// Where the next record begins.
+  private(set) var position: Int
+  /// The line on which the record at hand begins, from 1.
+  private(set) var line = 0
+  /// The line on which the next record begins.
+  private(set) var nextLine: Int
+
+  /// Where a field stands, without its quotes.
+  private struct Field {
+    var from: Int
+    var to: Int
+    /// Whether quotes inside are doubled and must be halved.
+    var hasDoubledQuotes: Bool
+  }
+
+  /// No bank writes a field longer than this.
+  private static let longestField = 1 << 16
+  /// So far ahead is looked for a CR where lines end in LF.
+  private static let ahead = 1 << 16
+
+  /// Begins at an offset whose line is known, or behind the byte order mark.
+  init(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8, from: Int = 0, line: Int = 1) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+    nextLine = line
+    position = from > 0 ? from : bytes.stretch(0, 3).elementsEqual([0xEF, 0xBB, 0xBF]) ? 3 : 0
+    fields = .allocate(capacity: capacity)
+    // No bytes have no place, and none of them is ever looked at.
+    base = bytes.baseAddress ?? UnsafeRawPointer(fields)
+  }
+
+  deinit { fields.deallocate() }
+
+  /// Reads the next record; false behind the last.
+  mutating func next() -> Bool {
+    guard position < bytes.count else { return false }
+    count = 0
+    line = nextLine
+    // What the loop changes is kept in local variables: in memory, every store of a field might be
+    // one to them.
+    var from = position
+    var end = lineEnd(from)
+    while true {
+      var field = Field(from: from, to: from, hasDoubledQuotes: false)
+      if let quoted = quotedField(from) {
+        field = quoted.field
+        nextLine += quoted.lines
+        if field.to >= end { end = lineEnd(field.to + 1) }
+        from = find(delimiter, field.to + 1, before: end)
+      } else {
+        from = find(delimiter, from, before: end)
+        field.to = from
+      }
+      if count == capacity { widen() }
+      fields[count] = field
+      count += 1
+      if from == end { break }
+      from += 1
+    }
+    position = end
+    guard end < bytes.count else { return true }
+    let isPair = bytes[end] == UInt8(ascii: "\r") && bytes.at(end + 1) == UInt8(ascii: "\n")
+    position = end + (isPair ? 2 : 1)
+    nextLine += 1
+    return true
+  }
+
+  /// The bytes of a field of the record at hand.
+  subscript(column: Int) -> UnsafeRawBufferPointer {
+    precondition(column < count, "a record has no such field")
+    let field = fields[column]
+    return UnsafeRawBufferPointer(start: base + field.from, count: field.to - field.from)
+  }
+
+  /// The bytes of a field; nil where the record has none.
+  @inline(__always)
+  func cell(_ column: Int) -> UnsafeRawBufferPointer? {
+    column >= 0 && column < count ? self[column] : nil
+  }
+
+  /// Whether quotes inside of a field are doubled and must be halved.
+  func hasDoubledQuotes(_ column: Int) -> Bool { fields[column].hasDoubledQuotes }
+
+  /// The bytes of all fields, without blanks around them.
+  var cells: [[UInt8]] { (0..<count).map { Array(self[$0].trimmed) } }
+
+  /// Takes a field and the one behind it for one, with the delimiter between them.
+  mutating func join(_ column: Int) {
+    fields[column].to = fields[column + 1].to
+    for index in (column + 1)..<(count - 1) { fields[index] = fields[index + 1] }
+    count -= 1
+  }
+
+  /// Whether two fields stand side by side, with nothing but the delimiter between them.
+  func touch(_ column: Int, _ next: Int) -> Bool {
+    fields[next].from == fields[column].to + 1
+  }
+
+  private mutating func widen() {
+    let wider = UnsafeMutablePointer<Field>.allocate(capacity: capacity * 2)
+    wider.update(from: fields, count: capacity)
+    fields.deallocate()
+    fields = wider
+    capacity *= 2
+  }
+
+  private func skipBlanks(_ from: Int) -> Int {
+    var index = from
+    while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
+    return index
+  }
+
+  /// The end of the line: its CR or LF, or the end of all.
+  private mutating func lineEnd(_ from: Int) -> Int {
+    // Where there is none, or none for long, it is not looked for again with each line.
+    if lineFeed < from { lineFeed = find(UInt8(ascii: "\n"), from, before: bytes.count) }
+    while carriageReturn < lineFeed {
+      if carriageReturn >= from, carriageReturn < bytes.count,
+        bytes[carriageReturn] == UInt8(ascii: "\r")
+      {
+        return carriageReturn
+      }
+      let start = max(from, carriageReturn + 1)
+      carriageReturn = find(
+        UInt8(ascii: "\r"), start, before: min(bytes.count, max(lineFeed, start + Self.ahead)))
+    }
+    return lineFeed
+  }
+
+  /// Where a byte stands next before an end, or that end.
+  @inline(__always)
+  private func find(_ byte: UInt8, _ from: Int, before end: Int) -> Int {
+    guard from < end, let found = memchr(base + from, Int32(byte), end - from) else { return end }
+    return UnsafeRawPointer(found) - base
+  }
+
+  /// The field in quotes that begins here, and how many lines end in it.
+  @inline(__always)
+  private func quotedField(_ from: Int) -> (field: Field, lines: Int)? {
+    let first = bytes.at(from)
+    guard first == UInt8(ascii: "\"") || first == UInt8(ascii: " ") else { return nil }
+    let open = skipBlanks(from)
+    guard bytes.at(open) == UInt8(ascii: "\""), let end = closingQuote(open) else { return nil }
+    let field = Field(from: open + 1, to: end.index, hasDoubledQuotes: end.doubled)
+    return (field, end.lines)
+  }
+
+  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  /// The high bit of each byte that is zero; bits above the lowest may be wrong, that one is not
+  /// (Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte").
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
+  /// The quote that closes the one at `open`; nil when none does within a plausible field.
+  private func closingQuote(_ open: Int) -> (index: Int, doubled: Bool, lines: Int)? {
+    let limit = min(bytes.count, open + Self.longestField)
+    var index = open + 1
+    var doubled = false
+    var sawLineEnd = false
+    while let quote = nextQuote(index, limit, &sawLineEnd) {
+      let after = bytes.at(quote + 1)
+      if after == UInt8(ascii: "\"") {
+        doubled = true
+        index = quote + 2
+        continue
+      }
+      let end = after == UInt8(ascii: " ") ? bytes.at(skipBlanks(quote + 1)) : after
+      if end == nil || end == delimiter || end == UInt8(ascii: "\n") || end == UInt8(ascii: "\r") {
+        let lines = sawLineEnd ? bytes[open..<quote].count { $0 == UInt8(ascii: "\n") } : 0
+        return (quote, doubled, lines)
+      }
+      index = quote + 1
+    }
+    return nil
+  }
+
+  /// The next quote before a limit, and whether a line may end on the way.
+  private func nextQuote(_ from: Int, _ limit: Int, _ sawLineEnd: inout Bool) -> Int? {
+    var index = from
+    while index + 8 <= limit {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      if Self.zeros(word ^ Self.eight(UInt8(ascii: "\n"))) != 0 { sawLineEnd = true }
+      let found = Self.zeros(word ^ Self.eight(UInt8(ascii: "\"")))
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < limit {
+      if bytes[index] == UInt8(ascii: "\n") { sawLineEnd = true }
+      if bytes[index] == UInt8(ascii: "\"") { return index }
+      index += 1
+    }
+    return nil
+  }
+}

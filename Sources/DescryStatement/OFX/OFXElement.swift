@@ -1,0 +1,45 @@
+/// The elements of OFX (Open Financial Exchange 1.6 and 2.2, chapter 11) that are read.
+enum OFXElement: String, Named {
+  // Aggregates.
+  case ofx = "OFX"
+  case statement = "STMTRS"
+  case cardStatement = "CCSTMTRS"
+  case investmentStatement = "INVSTMTRS"
+  case bankAccount = "BANKACCTFROM"
+  case cardAccount = "CCACCTFROM"
+  case investmentAccount = "INVACCTFROM"
+  case bankAccountTo = "BANKACCTTO"
+  case cardAccountTo = "CCACCTTO"
+  case ledger = "LEDGERBAL"
+  case list = "BANKTRANLIST"
+  case investmentLine = "INVTRAN"
+  case transaction = "STMTTRN"
+  case pending = "STMTTRNP"
+  case currency = "CURRENCY"
+  case originalCurrency = "ORIGCURRENCY"
+
+  // Fields.
+  case accountID = "ACCTID"
+  case balance = "BALAMT"
+  case defaultCurrency = "CURDEF"
+  case currencyRate = "CURRATE"
+  case currencySymbol = "CURSYM"
+  case type = "TRNTYPE"
+  case posted = "DTPOSTED"
+  case transactionDate = "DTTRAN"
+  case user = "DTUSER"
+  case available = "DTAVAIL"
+  case amount = "TRNAMT"
+  case fitID = "FITID"
+  case name = "NAME"
+  case payee = "PAYEE"
+  case extendedName = "EXTDNAME"
+  case memo = "MEMO"
+  case sic = "SIC"
+  case phone = "PHONE"
+  case checkNumber = "CHECKNUM"
+  case reference = "REFNUM"
+
+  /// Any other.
+  case unknown = ""
+}
