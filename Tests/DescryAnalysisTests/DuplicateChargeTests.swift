@@ -91,8 +91,8 @@ import Testing
 
   @Test func `equal parts of one order are no charge booked twice`() {
     let accounts = Account.explain([
-      "2025-03-03 -46.50 CARTE LA REDOUTE", "2025-03-03 -46.50 CARTE LA REDOUTE",
-      "2025-03-12 93.00 AVOIR LA REDOUTE",
+      "2025-03-03 -46.50 CARTE 03/03 LA REDOUTE", "2025-03-03 -46.50 CARTE 03/03 LA REDOUTE",
+      "2025-03-12 93.00 AVOIR 12/03 LA REDOUTE",
     ])
     #expect(accounts.findings.filter { $0.rule == "duplicate-charge" }.isEmpty)
     #expect(accounts.findings.map(\.rule).contains("split-order"))

@@ -8,11 +8,11 @@ import Testing
   }
 
   private static let parcels = [
-    "2025-03-06 -59.98 CARTE LA REDOUTE", "2025-03-08 -24.99 CARTE LA REDOUTE",
+    "2025-03-06 -59.98 CARTE 06/03 LA REDOUTE", "2025-03-08 -24.99 CARTE 08/03 LA REDOUTE",
   ]
 
   @Test func `the sum may be pending`() throws {
-    var statement = Account.statement(["2025-03-05 -84.97 CARTE LA REDOUTE"] + Self.parcels)
+    var statement = Account.statement(["2025-03-05 -84.97 CARTE 05/03 LA REDOUTE"] + Self.parcels)
     statement.transactions[0].status = .pending
     let finding = try #require(split(statement).first)
     #expect(finding.transactions == ["1", "2", "3"])
@@ -22,14 +22,15 @@ import Testing
 
   @Test func `the sum may have been charged and taken back`() throws {
     let statement = Account.statement(
-      ["2025-03-05 -84.97 CARTE LA REDOUTE", "2025-03-06 84.97 AVOIR LA REDOUTE"] + Self.parcels)
+      ["2025-03-05 -84.97 CARTE 05/03 LA REDOUTE", "2025-03-06 84.97 AVOIR 06/03 LA REDOUTE"]
+        + Self.parcels)
     #expect(split(statement).map(\.transactions) == [["1", "2", "3", "4"]])
   }
 
   @Test func `a credit for all parts is told once`() {
     let accounts = Account.explain(
       Self.parcels + ["2025-06-30 -3.00 CARTE LIBRAIRIE DU LAC"]
-        + ["2025-03-28 84.97 AVOIR LA REDOUTE"])
+        + ["2025-03-28 84.97 AVOIR 28/03 LA REDOUTE"])
     #expect(accounts.findings.map(\.rule) == ["split-order"])
   }
 
@@ -40,8 +41,8 @@ import Testing
   @Test func `where other charges make the sum too it is only possible`() throws {
     let statement = Account.statement(
       Self.parcels + [
-        "2025-03-09 -34.99 CARTE LA REDOUTE", "2025-03-09 -49.98 CARTE LA REDOUTE",
-        "2025-03-28 84.97 AVOIR LA REDOUTE",
+        "2025-03-09 -34.99 CARTE 09/03 LA REDOUTE", "2025-03-09 -49.98 CARTE 09/03 LA REDOUTE",
+        "2025-03-28 84.97 AVOIR 28/03 LA REDOUTE",
       ])
     let finding = try #require(split(statement).first)
     #expect(finding.message(.english).contains("may be one order"))
@@ -49,8 +50,8 @@ import Testing
 
   @Test func `a refund of one charge is no order in parts`() {
     let statement = Account.statement(
-      ["2025-03-05 -84.97 CARTE LA REDOUTE"] + Self.parcels
-        + ["2025-03-28 84.97 AVOIR LA REDOUTE"])
+      ["2025-03-05 -84.97 CARTE 05/03 LA REDOUTE"] + Self.parcels
+        + ["2025-03-28 84.97 AVOIR 28/03 LA REDOUTE"])
     #expect(split(statement).isEmpty)
   }
 
