@@ -32,7 +32,7 @@ import Testing
     let letters = letters(try story("stolen-card"))
     let letter = try #require(letters.first { $0.rule == "dispute-fraud" })
     #expect(letter.recipient == .bank)
-    #expect(letter.body(.english).components(separatedBy: "\n- ").count >= 4)
+    #expect(letter.body(.english).split(separator: "\n").count { $0.hasPrefix("- ") } == 5)
     #expect(letters.contains { $0.rule == "block-card" })
   }
 
