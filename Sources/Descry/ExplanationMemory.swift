@@ -30,13 +30,13 @@ struct ExplanationMemory {
   ) {
     self.engine = engine
     var context = context
-    context.detail = keepsSentences ? .full : .brief
+    context.detail = keepsSentences ? .evidence : .brief
     self.context = context
     self.readings = readings
     isLong = lines > Self.most
   }
 
-  /// What a charge is by its own line.
+  /// What a charge is by its own line; of advice only that on the card.
   mutating func explanation(of charge: Charge) -> Explanation {
     let (reading, number) = readings.numbered(charge)
     // Sentences tell amount and day: there is no other charge of the same.

@@ -43,6 +43,11 @@ public struct StatementExplainer {
 
   /// Explains every transaction of a statement by its own line alone.
   public func explain(_ statement: Statement) -> ExplainedStatement {
+    advised(read(statement))
+  }
+
+  /// Explains every transaction by its own line alone, without words of advice.
+  private func read(_ statement: Statement) -> ExplainedStatement {
     var statement = statement
     for index in statement.transactions.indices {
       Self.mask(&statement.transactions[index])
@@ -50,10 +55,40 @@ public struct StatementExplainer {
     var memory = ExplanationMemory(
       engine, context, lines: statement.transactions.count,
       keepsSentences: keepsSentences(statement.transactions), using: readings)
+    readAhead(statement.transactions)
     let explanations = statement.transactions.map {
       memory.explanation(of: Charge($0, country: country))
     }
     return ExplainedStatement(statement: statement, explanations: explanations)
+  }
+
+  /// Reads the lines that are not known yet, on two threads where there are many.
+  private func readAhead(_ transactions: [Transaction]) {
+    guard transactions.count >= Self.long else { return }
+    let unread = readings.unread(
+      transactions.prefix(ReadingMemory.most).map { Charge($0, country: country) })
+    let read = Halves.map(unread, atLeast: Self.long) { [engine] in
+      let scratch = MatchScratch()
+      return { engine.read($0, using: scratch) }
+    }
+    for (charge, reading) in zip(unread, read) { readings.remember(reading, of: charge) }
+  }
+
+  /// From how many lines on a second thread is worth its start.
+  private static let long = 500
+
+  /// Words what to ask and to do, where sentences are kept: once, when all is known.
+  private func advised(_ explained: ExplainedStatement) -> ExplainedStatement {
+    let transactions = explained.statement.transactions
+    guard keepsSentences(transactions) else { return explained }
+    var explained = explained
+    for (index, transaction) in transactions.enumerated() {
+      let charge = Charge(transaction, country: country)
+      explained.explanations[index].advice = engine.advice(
+        explained.explanations[index], charge, as: readings.reading(of: charge),
+        today: context.today)
+    }
+    return explained
   }
 
   /// Whether any text of a transaction may hold a card number.
@@ -68,7 +103,7 @@ public struct StatementExplainer {
   /// Files that overlap are joined: a line whose id stands in an earlier file of the same account
   /// counts once. - Complexity: O(n log n) in the lines.
   public func explain(_ statements: [Statement]) -> ExplainedAccounts {
-    var explained = statements.map { explain($0) }
+    var explained = statements.map { read($0) }
     var places: [String: [LinePlace]] = [:]
     var names: [String] = []
     // A person explains one account with files that name none.
@@ -102,7 +137,8 @@ public struct StatementExplainer {
       return $0.offset < $1.offset
     }.map(\.element)
     return ExplainedAccounts(
-      statements: explained, streams: streams, findings: findings, repeated: repeated)
+      statements: explained.map { advised($0) }, streams: streams, findings: findings,
+      repeated: repeated)
   }
 
   private func review(

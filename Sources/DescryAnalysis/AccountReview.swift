@@ -19,7 +19,8 @@ public struct AccountReview {
   public private(set) var streams: [RecurringStream] = []
   /// What a person should see.
   public private(set) var findings: [Finding] = []
-  /// What each line is, in the order in which the lines were given, with the history weighed.
+  /// What each line is, in the order in which the lines were given, with the history weighed; of
+  /// advice only that on the card.
   public var explanations: [Explanation] { history.entries.explanations }
 
   /// A review of an account's lines, each with its explanation; see `run`.
@@ -61,7 +62,7 @@ public struct AccountReview {
     var changed: Set<Int> = []
     for (index, item) in items.sorted(by: { $0.key < $1.key }) {
       let detail: LookupContext.Detail =
-        keepsSentences ? .full : Self.isTold(item) ? .evidence : .brief
+        keepsSentences || Self.isTold(item) ? .evidence : .brief
       let explanation = explanation(index, item, detail)
       let entry = history.entries[index]
       if Self.differ(entry.explanation, explanation) { changed.insert(entry.family) }
@@ -82,10 +83,13 @@ public struct AccountReview {
       orders: orders ?? [], fraud: evidence.fraud, country: country, today: context.today)
     let board = FindingBoard(engine.book, catalogue: catalogue) { [self] index in
       // What to ask and to do is worded for the few charges that a finding tells of.
-      guard !keepsSentences, let item = items[index], Self.isTold(item) else {
-        return history.entries[index].explanation.advice
+      let entry = history.entries[index]
+      guard keepsSentences || items[index].map(Self.isTold) == true else {
+        return entry.explanation.advice
       }
-      return explanation(index, item, .full).advice
+      let charge = Charge(entry.transaction, country: country)
+      return engine.advice(
+        entry.explanation, charge, as: readings.reading(of: charge), today: context.today)
     }
     findings = board.findings(in: scene)
   }

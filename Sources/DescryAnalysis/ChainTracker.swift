@@ -25,6 +25,8 @@ struct ChainTracker {
 
   private let rhythm: Rhythm
   private let allowsMetered: Bool
+  /// From how many to how many days after a charge the next one can be due.
+  private let due: ClosedRange<Int>
   private(set) var chains: [Chain] = []
   /// Open chains by the place of their last amount, the oldest first; and where the living ones begin.
   private var byAmount: [(chains: [Int], head: Int)]
@@ -37,6 +39,7 @@ struct ChainTracker {
   init(_ charges: [Charge], rhythm: Rhythm, allowsMetered: Bool) {
     self.rhythm = rhythm
     self.allowsMetered = allowsMetered
+    due = rhythm.gap.lowerBound...max(rhythm.gap.upperBound, rhythm.reach)
     let amounts = (charges.map(\.amount).max() ?? -1) + 1
     byAmount = Array(repeating: ([], 0), count: amounts)
     for (number, charge) in charges.enumerated() { place(number, charge) }
@@ -96,9 +99,10 @@ struct ChainTracker {
   /// The chain of another amount that is due.
   private func other(_ charge: Charge) -> (Int, Chain.Link)? {
     var best: (chain: Int, link: Chain.Link, cost: Double)?
-    for chain in recent.suffix(Self.width).reversed() {
+    for place in (max(0, recent.count - Self.width)..<recent.count).reversed() {
+      let chain = recent[place]
       let gap = charge.day - chains[chain].lastDay
-      guard let cycles = rhythm.cycles(in: gap) else { continue }
+      guard due.contains(gap), let cycles = rhythm.cycles(in: gap) else { continue }
       let link = chains[chain].link(to: charge.size)
       let distance = abs(Double(charge.size) / Double(max(1, chains[chain].lastSize)) - 1)
       switch link {

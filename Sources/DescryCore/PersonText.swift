@@ -74,14 +74,17 @@ public enum PersonText {
   }
 
   private static func grouped(_ plain: String, _ language: Language) -> String {
-    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-    var digits = ""
-    for (index, digit) in parts[0].reversed().enumerated() {
-      if index > 0, index % 3 == 0 { digits.append(language == .french ? "\u{202F}" : ",") }
-      digits.append(digit)
+    let digits = plain.utf8
+    let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
+    var left = digits.distance(from: digits.startIndex, to: point)
+    var text = ""
+    for digit in digits[..<point] {
+      text.unicodeScalars.append(Unicode.Scalar(digit))
+      left -= 1
+      if left > 0, left.isMultiple(of: 3) { text += language == .french ? "\u{202F}" : "," }
     }
-    let whole = String(digits.reversed())
-    return parts.count < 2 ? whole : "\(whole)\(language == .french ? "," : ".")\(parts[1])"
+    guard point < digits.endIndex else { return text }
+    return text + (language == .french ? "," : ".") + plain[digits.index(after: point)...]
   }
 
   private static let signs = [

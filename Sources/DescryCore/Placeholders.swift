@@ -3,29 +3,32 @@ extension String {
   ///
   /// Every charge of a statement gets some sentences so: this looks at bytes, not at characters.
   public func filled(_ value: (Substring) -> String?) -> String {
-    let bytes = utf8
-    guard var open = bytes.firstIndex(of: UInt8(ascii: "{")) else { return self }
-    var result = ""
-    result.reserveCapacity(bytes.count + 32)
-    var start = startIndex
-    while let end = bytes[open...].dropFirst().firstIndex(where: {
-      $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "{")
-    }) {
-      if bytes[end] == UInt8(ascii: "{") {
-        open = end
-        continue
+    var text = self
+    let filled = text.withUTF8 { bytes -> [UInt8]? in
+      guard var open = bytes.firstIndex(of: UInt8(ascii: "{")) else { return nil }
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count + 64)
+      var start = 0
+      while let end = bytes[(open + 1)...].firstIndex(where: {
+        $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "{")
+      }) {
+        if bytes[end] == UInt8(ascii: "{") {
+          open = end
+          continue
+        }
+        let name = String(decoding: bytes[(open + 1)..<end], as: UTF8.self)
+        if let text = value(name[...]) {
+          result += bytes[start..<open]
+          result += text.utf8
+          start = end + 1
+        }
+        guard let next = bytes[(end + 1)...].firstIndex(of: UInt8(ascii: "{")) else { break }
+        open = next
       }
-      let behind = bytes.index(after: end)
-      if let text = value(self[bytes.index(after: open)..<end]) {
-        result += self[start..<open]
-        result += text
-        start = behind
-      }
-      guard let next = bytes[behind...].firstIndex(of: UInt8(ascii: "{")) else { break }
-      open = next
+      result += bytes[start...]
+      return result
     }
-    result += self[start...]
-    return result
+    return filled.map { String(decoding: $0, as: UTF8.self) } ?? self
   }
 
   /// The same in a language: French drops the `e` of `de` before a name that begins with a vowel, as

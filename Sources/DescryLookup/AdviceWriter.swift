@@ -6,6 +6,7 @@ package struct AdviceWriter: Sendable {
   private let rules: [AdviceRule.Situation: AdviceRule]
   private let cards: [AdviceRule.Situation: Advice.Card]
   private let laws: [String: Law]
+  private let rightsShelf = RightsShelf()
   private let signUpOrder: MeasuredRatio?
   private let likely: Double
 
@@ -154,6 +155,14 @@ package struct AdviceWriter: Sendable {
   /// The rights that hold where the card is: the country's own law first, then the Union's, then the
   /// rules of card schemes; two of these stand among the first six.
   func rights(
+    _ rule: AdviceRule, in place: String?, today: CalendarDate?
+  ) -> [LegalRight] {
+    rightsShelf.rights(RightsShelf.Key(rule: rule.id, place: place, today: today)) {
+      ranked(rule, in: place, today: today)
+    }
+  }
+
+  private func ranked(
     _ rule: AdviceRule, in place: String?, today: CalendarDate?
   ) -> [LegalRight] {
     let held = rule.rights.compactMap { self.laws[$0] }

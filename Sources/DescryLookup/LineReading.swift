@@ -38,7 +38,8 @@ public final class ReadingMemory {
   private let scratch: MatchScratch
   private var readings: [LineReading.Key: (reading: LineReading, number: Int)] = [:]
 
-  private static let most = 20_000
+  /// How many readings are remembered.
+  public static let most = 20_000
 
   /// A memory that reads with an engine.
   public init(_ engine: LookupEngine, using scratch: MatchScratch) {
@@ -55,9 +56,25 @@ public final class ReadingMemory {
     let key = LineReading.Key(charge)
     if let known = readings[key] { return known }
     let reading = engine.read(charge, using: scratch)
-    guard readings.count < Self.most else { return (reading, nil) }
+    return (reading, remember(reading, of: charge))
+  }
+
+  /// Remembers the reading of a charge's line that is not remembered yet; returns its number, or nil
+  /// when there are too many.
+  @discardableResult
+  public func remember(_ reading: LineReading, of charge: Charge) -> Int? {
+    guard readings.count < Self.most else { return nil }
     let number = readings.count
-    readings[key] = (reading, number)
-    return (reading, number)
+    readings[LineReading.Key(charge)] = (reading, number)
+    return number
+  }
+
+  /// The charges whose lines are not remembered, one for each line.
+  public func unread(_ charges: [Charge]) -> [Charge] {
+    var seen: Set<LineReading.Key> = []
+    return charges.filter {
+      let key = LineReading.Key($0)
+      return readings[key] == nil && seen.insert(key).inserted
+    }
   }
 }

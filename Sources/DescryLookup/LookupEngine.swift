@@ -72,6 +72,14 @@ public struct LookupEngine: Sendable {
     return explanation
   }
 
+  /// What to ask and to do about a charge that was explained.
+  public func advice(
+    _ explanation: Explanation, _ charge: Charge, as reading: LineReading, today: CalendarDate?
+  ) -> Advice {
+    writer.advice(
+      explanation, charge, reading.parsed, reading.match, context: LookupContext(today: today))
+  }
+
   /// The outcome and its words.
   private func conclude(
     _ hypotheses: [Hypothesis], _ match: MerchantMatcher.Result, _ parsed: ParsedDescriptor

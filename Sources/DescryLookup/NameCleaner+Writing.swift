@@ -21,7 +21,7 @@ extension NameCleaner {
       let isDomain =
         between.elementsEqual(".".utf8) && index == words.count - 1 && endings.contains(plain)
       let isSmall =
-        small.contains(plain)
+        (word.range.count <= 3 && small.contains(plain))
         || (word.range.count == 1 && between.elementsEqual("'".utf8) && "STDL".contains(plain))
       if isDomain || (previous != nil && isSmall) {
         append(lowered: text.bytes[word.range], to: &name)

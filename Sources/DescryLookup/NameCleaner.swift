@@ -211,7 +211,10 @@ struct NameCleaner: Sendable {
     var words = words
     func word(_ index: Int) -> String { text.string(words[index].range) }
     while words.count > 2, word(0) == word(1), word(0).count > 2 { words.removeFirst() }
-    for count in stride(from: words.count / 2, to: 0, by: -1) {
+    for count in stride(from: words.count / 2, to: 0, by: -1)
+    where text.bytes[words[words.count - 1].range]
+      .elementsEqual(text.bytes[words[words.count - 1 - count].range])
+    {
       let last = (words.count - count..<words.count).map(word)
       let before = (words.count - 2 * count..<words.count - count).map(word)
       guard last == before, last.reduce(0, { $0 + $1.count }) > 3 else { continue }

@@ -92,12 +92,11 @@ struct TownWords: Sendable {
 
   /// How many words at the end are a town.
   private func townLength(_ words: [Token], in text: NormalizedText, mayBeCut: Bool) -> Int {
-    for count in stride(from: min(places.longest, words.count - 1), to: 0, by: -1) {
+    // "THE CAMBRIDGE" is a hotel's name, not a town's with an article.
+    let articles = words.prefix { Self.articles.contains(text.string($0.range)) }.count
+    for count in stride(from: min(places.longest, words.count - 1), to: 0, by: -1)
+    where words.count - count > articles {
       let name = words.suffix(count)
-      // "THE CAMBRIDGE" is a hotel's name, not a town's with an article.
-      if words.dropLast(count).allSatisfy({ Self.articles.contains(text.string($0.range)) }) {
-        continue
-      }
       if contains(name, in: text) { return count }
       let left = words.dropLast(count).reduce(0) { $0 + $1.range.count }
       if mayBeCut, left >= 3, Self.withName(name, in: text, isCut) { return count }

@@ -44,33 +44,45 @@ struct LiteralIndex: Sendable {
 
   /// Calls `found` with the pattern of each literal that occurs; more than once if it occurs again.
   func scan(_ bytes: UnsafeBufferPointer<UInt8>, found: (Int32) -> Void) {
-    for table in tables where bytes.count >= table.length {
-      pool.withUnsafeBufferPointer { pool in
-        table.bitmap.withUnsafeBufferPointer { bitmap in
-          let mask: UInt32 = table.length == 4 ? .max : (1 << UInt32(8 * table.length)) - 1
-          var gram: UInt32 = 0
-          // The gram's first byte is its lowest, so that a shorter one is the same under a mask.
-          for index in 0..<bytes.count {
-            gram = gram >> 8 | UInt32(bytes[index]) << UInt32(8 * (table.length - 1))
-            guard index + 1 >= table.length else { continue }
-            let bucket = Self.bucket(gram & mask)
-            if bitmap[bucket >> 6] & (1 << UInt64(bucket & 63)) == 0 { continue }
-            let start = index + 1 - table.length
-            for slot in table.starts[bucket]..<table.starts[bucket + 1] {
-              let entry = table.entries[Int(slot)]
-              let from = start - Int(entry.gramOffset)
-              let count = Int(entry.count)
-              guard from >= 0, from + count <= bytes.count else { continue }
-              var matches = true
-              for offset in 0..<count
-              where bytes[from + offset] != pool[Int(entry.start) + offset] {
-                matches = false
-                break
-              }
-              if matches { found(entry.pattern) }
+    pool.withUnsafeBufferPointer { pool in
+      for table in tables where bytes.count >= table.length {
+        table.starts.withUnsafeBufferPointer { starts in
+          table.bitmap.withUnsafeBufferPointer { bitmap in
+            table.entries.withUnsafeBufferPointer { entries in
+              Self.scan(bytes, table.length, bitmap, starts, entries, pool, found)
             }
           }
         }
+      }
+    }
+  }
+
+  private static func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ length: Int, _ bitmap: UnsafeBufferPointer<UInt64>,
+    _ starts: UnsafeBufferPointer<Int32>, _ entries: UnsafeBufferPointer<LiteralFiling.Entry>,
+    _ pool: UnsafeBufferPointer<UInt8>, _ found: (Int32) -> Void
+  ) {
+    // The gram's first byte is its lowest, so that a shorter one is the same under a mask.
+    let mask: UInt32 = length == 4 ? .max : (1 << UInt32(8 * length)) &- 1
+    let shift = UInt32(8 * (length &- 1))
+    var gram: UInt32 = 0
+    for index in 0..<bytes.count {
+      gram = gram &>> 8 | UInt32(bytes[index]) &<< shift
+      guard index &+ 1 >= length else { continue }
+      let bucket = bucket(gram & mask)
+      if bitmap[bucket &>> 6] & (1 &<< UInt64(bucket & 63)) == 0 { continue }
+      let start = index &+ 1 &- length
+      for slot in Int(starts[bucket])..<Int(starts[bucket &+ 1]) {
+        let entry = entries[slot]
+        let from = start &- Int(entry.gramOffset)
+        let count = Int(entry.count)
+        guard from >= 0, from &+ count <= bytes.count else { continue }
+        var matches = true
+        for offset in 0..<count where bytes[from &+ offset] != pool[Int(entry.start) &+ offset] {
+          matches = false
+          break
+        }
+        if matches { found(entry.pattern) }
       }
     }
   }

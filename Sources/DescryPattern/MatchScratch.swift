@@ -9,9 +9,10 @@ public final class MatchScratch {
   let context: OpaquePointer
   private let stack: OpaquePointer?
 
-  /// For each pattern of the set last scanned, the number of the scan that last had it as candidate.
-  var seen: [UInt32] = []
-  var scan: UInt32 = 0
+  /// For each pattern of a set, the number of the scan that last had it as candidate.
+  private var seen = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 0)
+  private var scan: UInt32 = 0
+  /// Room for the candidates of a scan.
   var candidates: [Int32] = []
 
   /// Memory for matches with these limits.
@@ -29,7 +30,25 @@ public final class MatchScratch {
     if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
   }
 
+  /// Begins a scan for so many patterns: marks to be set, and the mark of this scan.
+  func beginScan(patterns: Int) -> (seen: UnsafeMutableBufferPointer<UInt32>, mark: UInt32) {
+    if seen.count < patterns {
+      seen.deallocate()
+      seen = .allocate(capacity: patterns)
+      seen.initialize(repeating: 0)
+      scan = 0
+    }
+    scan &+= 1
+    if scan == 0 {
+      // The numbers of scans have run around: forget which scan last saw what.
+      seen.update(repeating: 0)
+      scan = 1
+    }
+    return (seen, scan)
+  }
+
   deinit {
+    seen.deallocate()
     pcre2_match_data_free_8(data)
     pcre2_match_context_free_8(context)
     if let stack { pcre2_jit_stack_free_8(stack) }

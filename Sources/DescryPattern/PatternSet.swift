@@ -52,11 +52,22 @@ public struct PatternSet: Sendable {
     in bytes: UnsafeBufferPointer<UInt8>, using scratch: MatchScratch,
     into matches: inout [PatternMatch], failed: (Int, MatchFailure) -> Void = { _, _ in }
   ) {
-    scratch.beginScan(patterns: patterns.count)
-    for place in filing.unindexed { scratch.addCandidate(place) }
-    index.scan(bytes) { scratch.addCandidate($0) }
-    scratch.candidates.sort()
-    for candidate in scratch.candidates {
+    let (seen, mark) = scratch.beginScan(patterns: patterns.count)
+    // Taken out of the scratch, so that nobody checks who else may use them.
+    var candidates = scratch.candidates
+    scratch.candidates = []
+    candidates.removeAll(keepingCapacity: true)
+    for place in filing.unindexed {
+      seen[Int(place)] = mark
+      candidates.append(place)
+    }
+    index.scan(bytes) { place in
+      guard seen[Int(place)] != mark else { return }
+      seen[Int(place)] = mark
+      candidates.append(place)
+    }
+    candidates.sort()
+    for candidate in candidates {
       do {
         if let span = try patterns[Int(candidate)].firstMatch(in: bytes, using: scratch) {
           matches.append(PatternMatch(pattern: Int(candidate), span: span))
@@ -65,6 +76,7 @@ public struct PatternSet: Sendable {
         failed(Int(candidate), error)
       }
     }
+    scratch.candidates = candidates
   }
 
   /// The same result by trying every pattern: slow, and right by construction; for tests.
@@ -76,25 +88,5 @@ public struct PatternSet: Sendable {
         span.map { PatternMatch(pattern: place, span: $0) }
       }
     }
-  }
-}
-
-extension MatchScratch {
-  /// Forgets the candidates of the scan before.
-  fileprivate func beginScan(patterns: Int) {
-    if seen.count < patterns { seen += [UInt32](repeating: 0, count: patterns - seen.count) }
-    scan &+= 1
-    if scan == 0 {
-      // The numbers of scans have run around: forget which scan last saw what.
-      seen = [UInt32](repeating: 0, count: seen.count)
-      scan = 1
-    }
-    candidates.removeAll(keepingCapacity: true)
-  }
-
-  fileprivate func addCandidate(_ pattern: Int32) {
-    guard seen[Int(pattern)] != scan else { return }
-    seen[Int(pattern)] = scan
-    candidates.append(pattern)
   }
 }

@@ -1,17 +1,39 @@
 /// A piece of HTML: text is escaped on the way in, so no statement can smuggle markup into a report.
 struct HTMLText: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
-  /// The markup.
-  private(set) var markup: String
+  /// The markup in pieces: what is long is never copied into what holds it.
+  private var pieces: [String]
+  /// How many bytes the pieces have.
+  private var count: Int
+
+  /// So much is put together at once.
+  private static let short = 4_096
 
   /// Text, escaped.
-  init(_ text: String) {
-    markup = text.escapedMarkup
-  }
+  init(_ text: String) { self.init(markup: text.escapedMarkup) }
 
   /// A literal is escaped too: markup comes from `tag` alone.
   init(stringLiteral text: String) { self.init(text) }
 
-  private init(markup: String) { self.markup = markup }
+  private init(markup: String) { self.init(pieces: [markup], count: markup.utf8.count) }
+
+  private init(pieces: [String], count: Int) {
+    self.pieces = count < Self.short && pieces.count > 1 ? [pieces.joined()] : pieces
+    self.count = count
+  }
+
+  /// Whether there is nothing.
+  var isEmpty: Bool { count == 0 }
+
+  /// The markup.
+  var markup: String { pieces.joined() }
+
+  /// The markup in UTF-8.
+  var utf8: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 1)
+    for piece in pieces { bytes += piece.utf8 }
+    return bytes
+  }
 
   /// Nothing.
   static let none = HTMLText(markup: "")
@@ -30,7 +52,10 @@ struct HTMLText: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterp
   static func tag(
     _ name: StaticString, _ attributes: [(String, String)], _ content: HTMLText
   ) -> HTMLText {
-    HTMLText(markup: open(name, attributes) + content.markup + "</\(name)>")
+    let (open, close) = (open(name, attributes), "</\(name)>")
+    return HTMLText(
+      pieces: [open] + content.pieces + [close],
+      count: open.utf8.count + content.count + close.utf8.count)
   }
 
   /// An element that has no content: `meta`, `br`, `img`.
@@ -40,12 +65,10 @@ struct HTMLText: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterp
 
   /// Pieces one behind the other.
   static func joined(_ parts: [HTMLText]) -> HTMLText {
-    HTMLText(markup: parts.map(\.markup).joined())
+    HTMLText(pieces: parts.flatMap(\.pieces), count: parts.reduce(0) { $0 + $1.count })
   }
 
-  static func + (left: HTMLText, right: HTMLText) -> HTMLText {
-    HTMLText(markup: left.markup + right.markup)
-  }
+  static func + (left: HTMLText, right: HTMLText) -> HTMLText { joined([left, right]) }
 
   /// A web address as a link; any other scheme (`javascript:`) stays text.
   static func link(_ address: String) -> HTMLText {

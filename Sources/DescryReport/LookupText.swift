@@ -112,8 +112,12 @@ public struct LookupText: Sendable {
   }
 
   private func section(_ title: String, _ items: [String]) -> String {
-    ([style.paint(title, .bold)] + items.map { style.wrap($0, indent: "    ", first: "  - ") })
-      .joined(separator: "\n")
+    var text = style.paint(title, .bold)
+    for item in items {
+      text += "\n"
+      text += style.wrap(item, indent: "    ", first: "  - ")
+    }
+    return text
   }
 
   /// What a hypothesis says, in a clause.

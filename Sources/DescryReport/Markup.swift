@@ -3,25 +3,45 @@ extension String {
   ///
   /// Characters that XML cannot hold and controls that HTML should not are U+FFFD.
   var escapedMarkup: String {
-    var escaped: [UInt8] = []
-    escaped.reserveCapacity(utf8.count + 16)
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): escaped += "&amp;".utf8
-      case UInt8(ascii: "<"): escaped += "&lt;".utf8
-      case UInt8(ascii: ">"): escaped += "&gt;".utf8
-      case UInt8(ascii: "\""): escaped += "&quot;".utf8
-      case UInt8(ascii: "'"): escaped += "&#39;".utf8
-      case UInt8(ascii: "\t"), UInt8(ascii: "\n"): escaped.append(byte)
-      case 0...0x1F, 0x7F: escaped += "\u{FFFD}".utf8
-      case 0xBE,
-        0xBF where escaped.suffix(2) == [0xEF, 0xBF]:
-        // U+FFFE and U+FFFF are no characters of XML.
-        escaped[escaped.count - 1] = 0xBF
-        escaped.append(0xBD)
-      default: escaped.append(byte)
+    var text = self
+    let escaped = text.withUTF8 { bytes -> [UInt8]? in
+      guard bytes.contains(where: { Self.mayNeedEscape($0) }) else { return nil }
+      var escaped: [UInt8] = []
+      escaped.reserveCapacity(bytes.count + bytes.count / 8)
+      var start = 0
+      for index in bytes.indices where Self.mayNeedEscape(bytes[index]) {
+        guard let plain = Self.escape(bytes, index) else { continue }
+        escaped += bytes[start..<index]
+        escaped += plain.utf8
+        // U+FFFE and U+FFFF have three bytes.
+        start = index + (bytes[index] == 0xEF ? 3 : 1)
       }
+      escaped += bytes[start...]
+      return escaped
     }
-    return String(decoding: escaped, as: UTF8.self)
+    return escaped.map { String(decoding: $0, as: UTF8.self) } ?? self
+  }
+
+  /// Whether a byte may begin something that cannot stay.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x28
+      ? byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\n")
+      : byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == 0x7F || byte == 0xEF
+  }
+
+  /// What stands for the character that begins at a place; nil when it may stay.
+  private static func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> String? {
+    switch bytes[index] {
+    case UInt8(ascii: "&"): return "&amp;"
+    case UInt8(ascii: "<"): return "&lt;"
+    case UInt8(ascii: ">"): return "&gt;"
+    case UInt8(ascii: "\""): return "&quot;"
+    case UInt8(ascii: "'"): return "&#39;"
+    case UInt8(ascii: "\t"), UInt8(ascii: "\n"): return nil
+    case 0...0x1F, 0x7F: return "\u{FFFD}"
+    case 0xEF where index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
+      return "\u{FFFD}"
+    default: return nil
+    }
   }
 }

@@ -24,11 +24,11 @@ public struct StatementPage: Sendable {
   /// A renderer.
   public init(_ language: Language) { self.language = language }
 
-  /// The page; `letters` are drafts by the index of the finding that they are for.
+  /// The page in UTF-8; `letters` are drafts by the index of the finding that they are for.
   public func render(
     _ parts: [Part], streams: [RecurringStream], findings: [Finding],
     letters: [Int: [Letter]] = [:], events: [ScheduledEvent] = [], today: CalendarDate
-  ) -> String {
+  ) -> [UInt8] {
     let title = say("What these charges are", "Ce que sont ces débits")
     let body = HTMLText.tag(
       "main", [],
@@ -61,7 +61,7 @@ public struct StatementPage: Sendable {
     let page =
       HTMLText.trusted("<!doctype html>\n")
       + .tag("html", [("lang", language.rawValue)], head, .tag("body", [], body))
-    return page.markup + "\n"
+    return page.utf8 + "\n".utf8
   }
 
   func say(_ english: String, _ french: String) -> String {
@@ -69,7 +69,7 @@ public struct StatementPage: Sendable {
   }
 
   private func section(_ title: String, _ content: HTMLText) -> HTMLText {
-    content.markup.isEmpty
+    content.isEmpty
       ? .none : .tag("section", [], .tag("h2", [], HTMLText(title)), content)
   }
 

@@ -28,6 +28,8 @@ public struct TextStyle: Sendable {
   /// The text in lines of at most the width, those behind the first one indented.
   func wrap(_ text: String, indent: String, first: String? = nil) -> String {
     var lines = first ?? indent
+    // There are no more columns than bytes.
+    if lines.utf8.count + text.utf8.count <= width, !text.hasSpareBlanks { return lines + text }
     var columns = lines.count
     var isEmpty = true
     for word in text.utf8.split(separator: UInt8(ascii: " ")) {
@@ -45,5 +47,18 @@ public struct TextStyle: Sendable {
       isEmpty = false
     }
     return lines
+  }
+}
+
+extension String {
+  /// Whether a blank stands at an end or beside another one.
+  fileprivate var hasSpareBlanks: Bool {
+    var isBlank = true
+    for byte in utf8 {
+      let next = byte == UInt8(ascii: " ")
+      if next && isBlank { return true }
+      isBlank = next
+    }
+    return isBlank
   }
 }

@@ -39,11 +39,11 @@ struct WorkedSum: Sendable {
   }
 
   private func row(_ label: String, _ value: Double, _ source: String?) -> String {
-    let padded = label + String(repeating: " ", count: max(1, 18 - label.count))
+    let padded = label + String(repeating: " ", count: max(1, 18 - label.unicodeScalars.count))
     let number = Self.number(value)
     let tail = source.map { "   \($0)" } ?? ""
     return
-      "    \(padded)\(String(repeating: " ", count: max(0, 10 - number.count)))\(number)\(tail)"
+      "    \(padded)\(String(repeating: " ", count: max(0, 10 - number.utf8.count)))\(number)\(tail)"
   }
 
   /// Four significant digits.

@@ -66,11 +66,11 @@ struct ExplainCommand: ParsableCommand {
     // Only the report shows what speaks for each charge; lists show what it is.
     let run = try ExplainedRun(
       shared, reading, files, country: country, flows: flow, keepsSentences: format == .html)
-    let text = try render(run, today: today)
+    let bytes = try render(run, today: today)
     if let output {
-      try OutputFile.write(text.utf8, to: output)
+      try OutputFile.write(bytes, to: output)
     } else {
-      Output.standard.write(text)
+      bytes.withUnsafeBufferPointer { Output.standard.write($0) }
     }
     let code: Int32 =
       !run.isComplete ? 2 : failOn.isReached(by: run.accounts.findings) ? 1 : 0
@@ -78,17 +78,24 @@ struct ExplainCommand: ParsableCommand {
     withExtendedLifetime(run) { Glibc.exit(code) }
   }
 
-  private func render(_ run: ExplainedRun, today: CalendarDate) throws -> String {
+  private func render(_ run: ExplainedRun, today: CalendarDate) throws -> [UInt8] {
     let accounts = run.accounts
     let explained = accounts.statements
     let language = shared.language
     switch format {
     case .text:
       let text = StatementText(language, display.style)
-      let drafts = try drafts(run, today)
-      return explained.map { text.render($0.statement, $0.explanations) + "\n\n" }.joined()
-        + text.render(accounts.streams, accounts.findings) + "\n"
-        + (drafts.map { "\n" + text.render($0) + "\n" } ?? "")
+      var bytes: [UInt8] = []
+      for item in explained {
+        bytes += text.render(item.statement, item.explanations).utf8
+        bytes += "\n\n".utf8
+      }
+      bytes += text.render(accounts.streams, accounts.findings).utf8
+      bytes += "\n".utf8
+      if let drafts = try drafts(run, today) {
+        bytes += "\n\(text.render(drafts))\n".utf8
+      }
+      return bytes
     case .json:
       let drafts = try drafts(run, today)
       var writer = JSONWriter(indented: true)
@@ -105,7 +112,7 @@ struct ExplainCommand: ParsableCommand {
         }
       }
       writer.endLine()
-      return writer.text
+      return writer.bytes
     case .ndjson:
       var writer = JSONWriter()
       for item in explained {
@@ -128,11 +135,11 @@ struct ExplainCommand: ParsableCommand {
         }
         writer.endLine()
       }
-      return writer.text
+      return writer.bytes
     case .csv:
-      var text = StatementCSV.header + "\n"
-      for item in explained { StatementCSV.append(item.statement, item.explanations, to: &text) }
-      return text
+      var bytes = Array("\(StatementCSV.header)\n".utf8)
+      for item in explained { StatementCSV.append(item.statement, item.explanations, to: &bytes) }
+      return bytes
     case .html:
       return StatementPage(language).render(
         explained.map { .init(statement: $0.statement, explanations: $0.explanations) },
@@ -140,8 +147,9 @@ struct ExplainCommand: ParsableCommand {
         letters: run.letters(try policy.read(), today: today).byFinding,
         events: run.events(today: today, until: today.adding(days: 60)), today: today)
     case .ics:
-      return StatementCalendar(language).render(
+      let calendar = StatementCalendar(language).render(
         run.events(today: today, until: today.adding(days: 366)), today: today)
+      return Array(calendar.utf8)
     }
   }
 

@@ -16,6 +16,8 @@ struct ExplainedRun {
   private let flows: [Flow]
   /// Whether all files could be read.
   let isComplete: Bool
+  /// Kept with what it remembers: to free that, line by line, would take longer than to read some.
+  private let explainer: StatementExplainer
 
   /// Reads and explains; what is wrong with a file is told, and the others still count.
   ///
@@ -29,7 +31,7 @@ struct ExplainedRun {
     book = try shared.ruleBook()
     let (linted, areFlowsRead) = Self.lint(flows, book)
     self.flows = linted.map(\.flow)
-    let explainer = StatementExplainer(
+    explainer = StatementExplainer(
       LookupEngine(book), today: try shared.today(), country: country?.uppercased(), flows: linted,
       keepsSentences: keepsSentences)
     var statements: [Statement] = []

@@ -13,7 +13,8 @@ struct FlowStatements {
   init(
     _ files: [String], _ shared: SharedOptions, _ book: RuleBook
   ) throws {
-    let explainer = StatementExplainer(LookupEngine(book), today: try shared.today())
+    let explainer = StatementExplainer(
+      LookupEngine(book), today: try shared.today(), keepsSentences: false)
     var explained: [ExplainedStatement] = []
     for file in files {
       do {

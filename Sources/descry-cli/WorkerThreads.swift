@@ -1,3 +1,4 @@
+internal import Descry
 internal import Glibc
 internal import Synchronization
 
@@ -33,7 +34,9 @@ final class WorkerThreads<Result: Sendable>: Sendable {
     guard let work = PipeSemaphore(), let room = PipeSemaphore(), let ended = PipeSemaphore()
     else { return nil }
     (self.work, self.room, self.ended, self.deliver) = (work, room, ended, deliver)
-    for _ in 0..<count where SystemThread.start({ [self] in run(worker()) }) {
+    for _ in 0..<count {
+      guard let thread = SystemThread({ [self] in run(worker()) }) else { continue }
+      thread.leave()
       started.add(1, ordering: .relaxed)
       room.signal(2)
     }

@@ -49,6 +49,19 @@ struct PatternTests {
     }
   }
 
+  @Test func findsTheSameHoweverOftenItIsAsked() throws {
+    // A pattern is interpreted at first and translated when it is used often.
+    let pattern = Pattern(#"(?<![A-Z0-9])NETF(?:L(?:I(?:X)?)?)?(?:(?![A-Z])|\z)"#)
+    let lines = ["PRLV NETFLIX.COM", "NETF", "XNETFLIX", "", "NETFLIXA"].map { Array($0.utf8) }
+    let expected: [Range<Int>?] = [5..<12, 0..<4, nil, nil, nil]
+    for _ in 0..<100 {
+      let found = try lines.map { line in
+        try line.withUnsafeBufferPointer { try pattern.firstMatch(in: $0, using: scratch) }
+      }
+      try #require(found == expected)
+    }
+  }
+
   @Test func manyThreadsMayCompileTheSamePattern() async {
     let pattern = Pattern("AMZN *MKTP")
     await withTaskGroup(of: Bool.self) { group in

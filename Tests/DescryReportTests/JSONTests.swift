@@ -41,6 +41,30 @@ struct JSONTests {
         """)
   }
 
+  @Test func aWriterWritesWhatATreeHolds() {
+    for indented in [false, true] {
+      var writer = JSONWriter(indented: indented)
+      writer.object { writer in
+        writer.put("a", "x")
+        writer.put("none", nil as String?)
+        writer.key("list")
+        writer.array { list in
+          list.object { _ in }
+          list.array { $0.number("1") }
+          list.string("\u{1}")
+        }
+        writer.put("texts", [])
+        writer.put("last", .bool(false))
+      }
+      let tree = JSON.object([
+        ("a", .string("x")),
+        ("list", .array([.object([]), .array([.number("1")]), .string("\u{1}")])),
+        ("texts", .array([])), ("last", .bool(false)),
+      ])
+      #expect(writer.text == (indented ? tree.indented : tree.line))
+    }
+  }
+
   @Test(arguments: [
     (0.0, "0"), (1.0, "1"), (0.97345, "0.9735"), (0.5, "0.5000"), (0.00001, "0"), (0.99999, "1"),
   ])

@@ -17,9 +17,10 @@ import Testing
     let unknown = Explanation(
       outcome: .unknown, confidence: nil, best: Hypothesis(kind: .other, prior: 1),
       advice: Advice(card: .askFirst))
-    return StatementPage(language).render(
+    let page = StatementPage(language).render(
       [.init(statement: statement, explanations: [unknown])], streams: streams, findings: findings,
       today: date)
+    return String(decoding: page, as: UTF8.self)
   }
 
   @Test func nothingOfAStatementBecomesMarkup() throws {

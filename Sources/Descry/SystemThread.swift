@@ -1,17 +1,18 @@
 internal import Glibc
 
-/// A thread of the operating system.
-enum SystemThread {
+/// A thread of the operating system that runs a closure; it must be joined or left alone.
+package struct SystemThread {
   private final class Job: Sendable {
     let body: @Sendable () -> Void
 
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Runs a closure on a thread of its own; false when there can be no more threads.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  private var thread = pthread_t()
+
+  /// Starts a thread; nil when there can be no more.
+  package init?(_ body: @escaping @Sendable () -> Void) {
     let argument = Unmanaged.passRetained(Job(body))
-    var thread = pthread_t()
     let status = pthread_create(
       &thread, nil,
       { argument in
@@ -20,9 +21,13 @@ enum SystemThread {
       }, argument.toOpaque())
     guard status == 0 else {
       argument.release()
-      return false
+      return nil
     }
-    pthread_detach(thread)
-    return true
   }
+
+  /// Waits until the closure has run.
+  package func join() { pthread_join(thread, nil) }
+
+  /// Lets the thread end by itself.
+  package func leave() { pthread_detach(thread) }
 }
