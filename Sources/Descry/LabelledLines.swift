@@ -1,4 +1,4 @@
-public import DescryCore
+internal import DescryCore
 public import DescryRules
 internal import FoundationEssentials
 
