@@ -81,7 +81,8 @@ best() {
     if (goal != "") {
       split(goal, words, " ")
       left = words[2] == "after" ? spent - start : spent
-      verdict = sprintf("goal %s ms: %s", goal, left < words[1] ? "met" : "missed")
+      verdict = sprintf("goal %d ms%s: %s", words[1], words[2] == "after" ? " after start" : "",
+        left < words[1] ? "met" : "missed")
     }
     printf "%-36s %6d ms %6d ms cpu %7.1f starts  %s\n", name, clock, spent, spent / start, verdict
   }'

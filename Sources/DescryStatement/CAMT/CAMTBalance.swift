@@ -11,7 +11,8 @@ struct CAMTBalance {
 
   /// Keeps a field; its place says what it means.
   mutating func keep(
-    _ element: CAMTElement, _ text: CAMTText, at path: CAMTPath, _ amountCurrency: Currency?
+    _ element: CAMTElement, _ text: CAMTText, at path: borrowing CAMTPath,
+    _ amountCurrency: Currency?
   ) {
     switch (element, path.parent) {
     case (.amount, .balance):

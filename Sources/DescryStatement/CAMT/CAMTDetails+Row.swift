@@ -17,15 +17,15 @@ extension CAMTDetails {
     var isReversal: Bool
   }
 
-  /// The row.
-  mutating func row(
-    _ frame: Frame, _ texts: [CAMTText], _ descriptor: inout JoinedText
-  ) -> Transaction {
+  /// Writes the row.
+  mutating func write(
+    _ frame: Frame, _ texts: [CAMTText], _ descriptor: inout JoinedText, to row: inout Transaction
+  ) {
     let isCreditor = isCreditor(frame)
     let ultimate = isCreditor ? ultimateCreditor.name : ultimateDebtor.name
     let name = (isCreditor ? creditor.name : debtor.name).or(ultimate)
     describe(frame, texts, name, real: ultimate, &descriptor)
-    var row = Transaction(
+    row = Transaction(
       id: reference.string ?? "", date: frame.date, amount: frame.amount,
       currency: frame.currency, descriptor: descriptor.string)
     row.valueDate = frame.value
@@ -41,7 +41,6 @@ extension CAMTDetails {
     if let text = category.string { row.mcc = text }
     if let text = returnReason.or(returnText).string { row.returnReason = text }
     if let money = original(frame) { row.originalAmount = money }
-    return row
   }
 
   /// Puts the text of a row together: the other party, what it is for, and who is behind the party.

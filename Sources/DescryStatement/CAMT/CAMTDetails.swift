@@ -48,7 +48,8 @@ struct CAMTDetails {
 
   /// Keeps a field; its place says what it means.
   mutating func keep(
-    _ element: CAMTElement, _ text: CAMTText, at path: CAMTPath, _ amountCurrency: Currency?
+    _ element: CAMTElement, _ text: CAMTText, at path: borrowing CAMTPath,
+    _ amountCurrency: Currency?
   ) {
     switch element {
     case .amount:
@@ -87,7 +88,7 @@ struct CAMTDetails {
   }
 
   private mutating func keepOfParty(
-    _ element: CAMTElement, _ text: CAMTText, at path: CAMTPath
+    _ element: CAMTElement, _ text: CAMTText, at path: borrowing CAMTPath
   ) {
     switch path.side {
     case .debtor: Self.keep(element, text, at: path, of: &debtor, isAccount: false)
@@ -102,7 +103,8 @@ struct CAMTDetails {
   }
 
   private static func keep(
-    _ element: CAMTElement, _ text: CAMTText, at path: CAMTPath, of party: inout CAMTParty,
+    _ element: CAMTElement, _ text: CAMTText, at path: borrowing CAMTPath,
+    of party: inout CAMTParty,
     isAccount: Bool
   ) {
     let isContact = path.isWithin(.contact)

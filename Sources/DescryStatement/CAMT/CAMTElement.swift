@@ -106,15 +106,6 @@ enum CAMTElement: String, Named {
     }
   }
 
-  /// Whether it tells of one side of a payment.
-  var isSide: Bool {
-    switch self {
-    case .debtor, .creditor, .debtorAccount, .creditorAccount, .ultimateDebtor, .ultimateCreditor:
-      true
-    default: false
-    }
-  }
-
   /// Whether nothing in it is read.
   var isPassedOver: Bool {
     switch self {

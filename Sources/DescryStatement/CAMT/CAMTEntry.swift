@@ -120,32 +120,36 @@ struct CAMTEntry {
     return sum == amount
   }
 
-  /// A row of a resolved entry.
+  /// Writes a row of a resolved entry.
   ///
   /// - Parameters:
   ///   - index: which one of how many.
   ///   - account: the account's number, by which the own side of a payment is known.
-  mutating func row(
-    _ index: Int, of rows: Int, account: CAMTText, _ descriptor: inout JoinedText
-  ) -> Transaction {
+  mutating func write(
+    _ index: Int, of rows: Int, account: CAMTText, _ descriptor: inout JoinedText,
+    to row: inout Transaction
+  ) {
     var frame = CAMTDetails.Frame(
       date: date, value: value, amount: amount, currency: currency, account: account, text: text,
       isReversal: isReversal)
-    var row: Transaction
     if rows > 1 {
       frame.amount = parts[index]
-      row =
-        index < earlier.count
-        ? earlier[index].row(frame, texts, &descriptor) : last.row(frame, texts, &descriptor)
+      if index < earlier.count {
+        earlier[index].write(frame, texts, &descriptor, to: &row)
+      } else {
+        last.write(frame, texts, &descriptor, to: &row)
+      }
       if row.id.isEmpty, let id = own.reference.string { row.id = id }
     } else {
-      row =
-        count == 1 ? last.row(frame, texts, &descriptor) : own.row(frame, ownTexts, &descriptor)
+      if count == 1 {
+        last.write(frame, texts, &descriptor, to: &row)
+      } else {
+        own.write(frame, ownTexts, &descriptor, to: &row)
+      }
       if let id = own.reference.string { row.id = id }
       row.line = line
     }
-    row.status = isPending ? .pending : .booked
-    return row
+    if isPending { row.status = .pending }
   }
 
   private static func signed(_ amount: Amount, _ direction: CAMTDetails.Direction) -> Amount {

@@ -1,5 +1,5 @@
 /// Where an element stands: what is around it.
-struct CAMTPath {
+struct CAMTPath: ~Copyable {
   /// Elements that change what all those in them mean.
   struct Around: OptionSet {
     let rawValue: UInt8
@@ -15,24 +15,33 @@ struct CAMTPath {
   private struct Scope {
     var parent = CAMTElement.unknown
     var around: Around = []
-    var side: CAMTElement?
+    var side = CAMTElement.unknown
   }
 
+  /// Deeper elements stand nowhere: no message has a tenth of them.
+  private static let deepest = 256
+
   private var scope = Scope()
-  private var outer: [Scope] = []
+  private let outer = UnsafeMutablePointer<Scope>.allocate(capacity: deepest)
+  private var depth = 0
+
+  init() {}
+
+  deinit { outer.deallocate() }
 
   /// The innermost element around.
   var parent: CAMTElement { scope.parent }
 
-  /// The side of a payment that is told of.
-  var side: CAMTElement? { scope.side }
+  /// The side of a payment that is told of, or else `unknown`.
+  var side: CAMTElement { scope.side }
 
   /// Whether one of these elements is anywhere around.
   func isWithin(_ around: Around) -> Bool { !scope.around.isDisjoint(with: around) }
 
   /// Goes into an element.
   mutating func push(_ element: CAMTElement) {
-    outer.append(scope)
+    if depth < Self.deepest { (outer + depth).initialize(to: scope) }
+    depth &+= 1
     scope.parent = element
     switch element {
     case .balance: scope.around.insert(.balance)
@@ -51,7 +60,9 @@ struct CAMTPath {
   /// Leaves the innermost element, and says which it was.
   mutating func pop() -> CAMTElement {
     let element = scope.parent
-    scope = outer.popLast() ?? Scope()
+    guard depth > 0 else { return element }
+    depth &-= 1
+    if depth < Self.deepest { scope = outer[depth] }
     return element
   }
 }

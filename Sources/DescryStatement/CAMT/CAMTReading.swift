@@ -25,6 +25,9 @@ struct CAMTReading: XMLElements, ~Copyable {
   /// Whether a transaction of the entry is open; outside of one, fields are the entry's own.
   private var isInDetails = false
   private var descriptor = JoinedText()
+  /// The row at hand, in one place for all of them.
+  private var row = Transaction(
+    id: "", date: CalendarDate(dayNumber: 0), amount: .zero, currency: nil, descriptor: "")
   /// The texts of the entry, and those of the statement.
   private var texts = TextStore()
   private var statementTexts = TextStore()
@@ -201,7 +204,7 @@ struct CAMTReading: XMLElements, ~Copyable {
     }
     complete()
     for index in 0..<rows {
-      var row = entry.row(index, of: rows, account: account, &descriptor)
+      entry.write(index, of: rows, account: account, &descriptor, to: &row)
       if row.currency != nil, row.currency != currency { hasOtherCurrency = true }
       try ledger.enter(&row)
     }

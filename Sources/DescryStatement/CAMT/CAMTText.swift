@@ -21,6 +21,11 @@ extension TextStore {
   /// copied.
   mutating func lasting(_ text: XMLText) -> CAMTText {
     var bytes = text.bytes
+    if text.isLasting, bytes.count <= XMLText.longest, let first = bytes.first, first > 0x20,
+      bytes[bytes.count &- 1] > 0x20
+    {
+      return CAMTText(bytes: bytes)
+    }
     if bytes.count > XMLText.longest {
       var end = XMLText.longest
       while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }

@@ -21,6 +21,16 @@ struct XMLBytes {
     return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// Eight bytes that are known to be before the end.
+  @inline(__always)
+  func inner(_ offset: Int) -> UInt64 {
+    UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// A byte that is known to be before the end.
+  @inline(__always)
+  func innerByte(_ offset: Int) -> UInt8 { base.load(fromByteOffset: offset, as: UInt8.self) }
+
   @inline(never)
   private func tail(_ offset: Int) -> UInt64 {
     var word: UInt64 = 0
@@ -47,6 +57,12 @@ struct XMLBytes {
       index &+= 8
     }
     return word(first &+ length &- 8) == word(second &+ length &- 8)
+  }
+
+  /// Whether the same bytes, one to eight, stand at two places that are known to be before the end.
+  @inline(__always)
+  func isSameInner(_ first: Int, _ second: Int, _ length: Int) -> Bool {
+    (inner(first) ^ inner(second)) &<< UInt64(64 &- 8 &* length) == 0
   }
 
   /// Whether ASCII letters stand at an offset.

@@ -3,8 +3,9 @@ extension XMLScanner {
   /// Reads text up to the next `<` into `scratch`; false for what is not plain.
   mutating func text() -> Bool {
     let start = at
-    while at - start < Self.longest {
+    while true {
       let to = bytes.endOfPlainText(at)
+      guard to - start < Self.longest else { return false }
       keep(at, to)
       at = to
       switch bytes[at] {
@@ -26,7 +27,6 @@ extension XMLScanner {
         at += width
       }
     }
-    return false
   }
 
   private mutating func keep(_ from: Int, _ to: Int) { keep(bytes.stretch(from, to)) }

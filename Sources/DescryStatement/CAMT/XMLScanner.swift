@@ -81,6 +81,8 @@ struct XMLScanner: ~Copyable {
           passed = at
           receiver.pass(at)
         }
+      } else if try plainElement(&receiver) {
+        // Read.
       } else if mark == UInt8(ascii: "!") || mark == UInt8(ascii: "?") {
         guard markup(isContent: true) else { return .odd }
       } else {
@@ -94,43 +96,56 @@ struct XMLScanner: ~Copyable {
 
   // MARK: Elements
 
-  /// Reads an element that is a leaf, or else the beginning of one.
+  /// Reads an element as nearly all are: of a known name, with a plain text or an element in it.
+  ///
+  /// False, and nothing is read, for any other.
   @inline(__always)
+  private mutating func plainElement<Receiver: XMLElements & ~Copyable>(
+    _ receiver: inout Receiver
+  ) throws -> Bool {
+    let name = at &+ 1
+    guard at &+ 64 <= bytes.count, let head = plainTag(name) else { return false }
+    let to = bytes.endOfPlainText(head.content)
+    // Room for an end tag, which is no longer than its name and a prefix.
+    guard to &+ 64 <= bytes.count, head.length < 56, to &- head.content < Self.longest else {
+      return false
+    }
+    var tag = XMLTag(element: head.element, currency: head.currency)
+    if tag.element.isRow { tag.line = lines.line(at: head.content &- 1) }
+    var next = to
+    if UInt16(truncatingIfNeeded: bytes.inner(to)) == 0x2F3C {
+      // `</`, the name, and `>`.
+      guard bytes.innerByte(to &+ 2 &+ head.length) == UInt8(ascii: ">"),
+        head.length <= 8
+          ? bytes.isSameInner(name, to &+ 2, head.length)
+          : bytes.isSame(name, to &+ 2, head.length)
+      else { return false }
+      at = to &+ 3 &+ head.length
+      told &+= 1
+      let end = min(to, head.content &+ XMLText.longest &+ 4)
+      try receiver.leaf(tag, XMLText(bytes: bytes.stretch(head.content, end), isLasting: true))
+      return true
+    }
+    if to == head.content { next = bytes.pastBlanks(to) }
+    guard bytes[next] == UInt8(ascii: "<"), bytes[next &+ 1].isLetter else { return false }
+    return try begin(tag, name, head.length, content: next, &receiver)
+  }
+
+  /// Reads any element that is a leaf, or else the beginning of one.
+  @inline(never)
   private mutating func element<Receiver: XMLElements & ~Copyable>(
     _ receiver: inout Receiver
   ) throws -> Bool {
     let name = at &+ 1
-    guard let head = plainTag(name) ?? startTag(name) else { return false }
+    guard let head = startTag(name) else { return false }
     var tag = XMLTag(element: head.element, currency: head.currency)
     if tag.element.isRow { tag.line = lines.line(at: head.content &- 1) }
+    at = head.content
     if head.isEmpty {
-      at = head.content
       told &+= 1
       try receiver.leaf(tag, .empty)
       return true
     }
-    let to = bytes.endOfPlainText(head.content)
-    if bytes[to] == UInt8(ascii: "<") {
-      if bytes[to &+ 1] == UInt8(ascii: "/") {
-        if bytes[to &+ 2 &+ head.length] == UInt8(ascii: ">"),
-          bytes.isSame(name, to &+ 2, head.length)
-        {
-          at = to &+ 3 &+ head.length
-          told &+= 1
-          try receiver.leaf(
-            tag, XMLText(bytes: bytes.stretch(head.content, to), isLasting: true))
-          return true
-        }
-      } else if bytes[to &+ 1].isLetter {
-        return try begin(tag, name, head.length, content: to, &receiver)
-      }
-    } else if to == head.content {
-      let next = bytes.pastBlanks(to)
-      if bytes[next] == UInt8(ascii: "<"), bytes[next &+ 1].isLetter {
-        return try begin(tag, name, head.length, content: next, &receiver)
-      }
-    }
-    at = head.content
     return try content(tag, name, head.length, &receiver)
   }
 

@@ -15,22 +15,28 @@ extension XMLScanner {
     var isEmpty = false
   }
 
-  /// Reads a tag of a name that is known, with no attribute or that of an amount; nil for any other.
+  /// Reads a tag of a known name, with no attribute or that of an amount; nil for any other.
+  ///
+  /// At least 64 bytes must follow.
   @inline(__always)
   func plainTag(_ name: Int) -> Head? {
     var local = name
-    if prefixLength > 0, bytes.isSame(prefix, name, prefixLength) { local = name &+ prefixLength }
+    if prefixLength > 0 {
+      guard prefixLength <= 16 else { return nil }
+      if bytes.isSame(prefix, name, prefixLength) { local = name &+ prefixLength }
+    }
     guard let (length, key) = word(local), length > 0 else { return nil }
     let end = local &+ length
-    let mark = bytes[end]
+    let mark = bytes.innerByte(end)
     guard mark == UInt8(ascii: ">") || mark == UInt8(ascii: " "),
       let element = names.known(key)
     else { return nil }
     var head = Head(element: element, length: end &- name, content: end &+ 1)
     if mark == UInt8(ascii: " ") {
       // ` Ccy="`, three letters, and `">`.
-      guard bytes.word(end) & 0xFFFF_FFFF_FFFF == 0x223D_7963_4320,
-        bytes[end &+ 9] == UInt8(ascii: "\""), bytes[end &+ 10] == UInt8(ascii: ">"),
+      guard bytes.inner(end) & 0xFFFF_FFFF_FFFF == 0x223D_7963_4320,
+        bytes.innerByte(end &+ 9) == UInt8(ascii: "\""),
+        bytes.innerByte(end &+ 10) == UInt8(ascii: ">"),
         let currency = Currency(bytes: bytes.stretch(end &+ 6, end &+ 9))
       else { return nil }
       head.currency = currency
@@ -45,13 +51,13 @@ extension XMLScanner {
   @inline(__always)
   private func word(_ name: Int) -> (length: Int, key: Key)? {
     let others: UInt64 = 0x4040_4040_4040_4040
-    let low = bytes.word(name)
+    let low = bytes.inner(name)
     let end = ~low & others
     if end != 0 {
       let length = end.trailingZeroBitCount &>> 3
       return (length, Key(low: low & Self.first(length), high: 0))
     }
-    let high = bytes.word(name &+ 8)
+    let high = bytes.inner(name &+ 8)
     let behind = ~high & others
     guard behind != 0 else { return nil }
     let length = behind.trailingZeroBitCount &>> 3
