@@ -29,11 +29,9 @@ public enum FlowCharges {
   static func match(
     _ flow: Flow, _ transaction: Transaction, _ explanation: Explanation
   ) -> Match? {
-    guard let merchant = flow.merchant.map(plain), !merchant.isEmpty,
-      transaction.amount.isNegative, flow.date.map({ $0 <= transaction.date }) ?? true
+    guard isSeller(flow, explanation), transaction.amount.isNegative,
+      flow.date.map({ $0 <= transaction.date }) ?? true
     else { return nil }
-    let best = explanation.best.merchant
-    guard [best?.id, best?.name].contains(where: { $0.map(plain) == merchant }) else { return nil }
     for screen in flow.screens {
       let price = screen.prices.first { price in
         paid.contains(price.kind) && price.amount > .zero
@@ -46,9 +44,17 @@ public enum FlowCharges {
     return nil
   }
 
+  /// Whether a line was explained as one of the flow's merchant.
+  static func isSeller(_ flow: Flow, _ explanation: Explanation) -> Bool {
+    guard let merchant = flow.merchant.map(plain), !merchant.isEmpty else { return false }
+    let best = explanation.best.merchant
+    return [best?.id, best?.name].contains { $0.map(plain) == merchant }
+  }
+
   private static let paid: Set<FlowPrice.Kind> = [.total, .recurring, .trial, .item]
 
-  private static func plain(_ name: String) -> String {
+  /// A merchant's id or name without regard to case, blanks and signs.
+  static func plain(_ name: String) -> String {
     name.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 }

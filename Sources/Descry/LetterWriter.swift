@@ -16,72 +16,41 @@ public struct LetterWriter: Sendable {
 
   /// The drafts for a finding, in the order of the rule book.
   ///
-  /// `transactions` are those that the finding names, in its order; `merchant` and `subscription`
-  /// what the charge was explained as.
+  /// `transactions` are those that the finding names, in its order; `explanation` is what the charge
+  /// was explained as. `occasion` is another than the finding's own rule, as `refunded` where the
+  /// money came back since.
   public func letters(
-    for finding: Finding, _ transactions: [Transaction], explained explanation: Explanation?
+    for finding: Finding, _ transactions: [Transaction], explained explanation: Explanation?,
+    on occasion: String? = nil
   ) -> [Letter] {
-    let rules = book.letters.filter { $0.occasions.contains(finding.rule) && $0.kind != .notice }
-    guard !rules.isEmpty else { return [] }
-    var facts = Facts()
-    let charges = transactions.filter { $0.amount.isNegative }
-    let charge = charges.last ?? transactions.last
-    facts["merchant"] = .same(explanation?.best.merchant?.name)
-    facts["subscription"] = .same(explanation?.best.subscription?.name)
-    facts["descriptor"] = .same(charge?.descriptor)
-    if let charge {
-      facts["amount"] = PersonText.money(charge.amount.magnitude, charge.currency)
-      facts["date"] = PersonText.day(charge.date)
-      if let currency = charge.currency,
-        let limit = policy.goodwill(for: Money(charge.amount.magnitude, currency))
-      {
-        facts["goodwill"] = PersonText.money(limit.amount, limit.currency)
-      }
+    let occasion = occasion ?? finding.rule
+    var occasions: Set<String> = [occasion]
+    // Only where the card is to be blocked anyway does anybody write of charges by a stranger.
+    if finding.advice?.card == .block { occasions.insert("fraud") }
+    let facts = CaseFacts(
+      occasion, transactions, explained: explanation, book: book, policy: policy)
+    return drafts(facts, transactions.map(\.id)) {
+      $0.kind != .notice && !occasions.isDisjoint(with: $0.occasions)
     }
-    if charges.count > 1, let first = charges.first {
-      facts["order-amount"] = PersonText.money(first.amount.magnitude, first.currency)
-      facts["order-date"] = PersonText.day(first.date)
-      facts["former-amount"] = PersonText.money(first.amount.magnitude, first.currency)
-    }
-    if let credit = transactions.last(where: { !$0.amount.isNegative }) {
-      facts["credit-amount"] = PersonText.money(credit.amount.magnitude, credit.currency)
-      facts["credit-date"] = PersonText.day(credit.date)
-    }
-    if let subscription = subscription(explanation) {
-      facts["cancel-page"] = .same(subscription.cancellation?.url)
-      facts["cancel-path"] = subscription.cancellation?.path
-    }
-    return drafts(rules, &facts, transactions.map(\.id))
   }
 
   /// The notices for an event to come.
   public func notices(for event: ScheduledEvent) -> [Letter] {
-    let rules = book.letters.filter {
-      $0.kind == .notice && $0.occasions.contains(event.kind.rawValue)
+    let occasion = event.isPossible ? "trial-possible" : event.kind.rawValue
+    return drafts(CaseFacts(event, today: today), event.transactions) {
+      $0.kind == .notice && $0.occasions.contains(occasion)
     }
-    var facts = Facts()
-    facts["merchant"] = .same(event.merchant.name)
-    facts["subscription"] = .same(event.name)
-    facts["amount"] = event.amount.map { PersonText.money($0, event.currency) }
-    facts["former-amount"] = event.formerAmount.map { PersonText.money($0, event.currency) }
-    facts["date"] = PersonText.day(event.date)
-    facts["days"] = .same("\(today.days(until: event.date))")
-    facts["every"] = PersonText.period(event.every)
-    facts["cancel-page"] = .same(event.cancelURL)
-    facts["cancel-path"] = event.cancelPath
-    return drafts(rules, &facts, event.transactions)
   }
 
-  private typealias Facts = [String: LocalizedText]
-
   private func drafts(
-    _ rules: [LetterRule], _ facts: inout Facts, _ transactions: [String]
+    _ facts: CaseFacts, _ transactions: [String], where fits: (LetterRule) -> Bool
   ) -> [Letter] {
+    var facts = facts
     facts["today"] = PersonText.day(today)
-    if facts["days"] == nil { facts["days"] = .same("\(policy.patienceDays)") }
-    return rules.compactMap { rule in
-      guard let subject = Self.fill(rule.subject, facts) else { return nil }
-      let paragraphs = rule.paragraphs.compactMap { Self.fill($0, facts) }
+    facts["days"] = .same("\(policy.patienceDays)")
+    return book.letters.filter(fits).compactMap { rule in
+      guard let subject = facts.fill(rule.subject) else { return nil }
+      let paragraphs = rule.paragraphs.compactMap { facts.fill($0) }
       return Letter(
         rule: rule.id, kind: rule.kind, recipient: rule.recipient, subject: subject,
         body: LocalizedText(
@@ -90,31 +59,4 @@ public struct LetterWriter: Sendable {
         transactions: transactions)
     }
   }
-
-  /// The text with its facts; nil when it names one that the case does not have.
-  private static func fill(_ text: LocalizedText, _ facts: Facts) -> LocalizedText? {
-    var english = text(.english)
-    var french = text(.french)
-    for name in Set(LetterRule.placeholders(in: english) + LetterRule.placeholders(in: french)) {
-      guard let fact = facts[name] else { return nil }
-      english = english.replacing("{\(name)}", with: fact(.english))
-      french = french.replacing("{\(name)}", with: fact(.french))
-    }
-    return LocalizedText(en: english, fr: french)
-  }
-
-  private func subscription(_ explanation: Explanation?) -> Subscription? {
-    guard let best = explanation?.best, let id = best.merchant?.id, let merchant = book.merchant(id)
-    else { return nil }
-    return merchant.subscriptions.first { best.subscription?.id == $0.fullID }
-  }
-}
-
-extension LocalizedText {
-  /// The same in both languages: a name, an address.
-  fileprivate static func same(_ text: String) -> LocalizedText {
-    LocalizedText(en: text, fr: text)
-  }
-
-  fileprivate static func same(_ text: String?) -> LocalizedText? { text.map { same($0) } }
 }

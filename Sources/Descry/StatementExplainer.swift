@@ -130,8 +130,11 @@ public struct StatementExplainer {
       findings += review.findings
     }
     findings = findings.enumerated().sorted {
-      $0.element.severity != $1.element.severity
-        ? $0.element.severity > $1.element.severity : $0.offset < $1.offset
+      let (left, right) = ($0.element, $1.element)
+      if left.severity != right.severity { return left.severity > right.severity }
+      // What has to be asked comes before what is only to be known.
+      if left.asks != right.asks { return left.asks }
+      return $0.offset < $1.offset
     }.map(\.element)
     return ExplainedAccounts(
       statements: explained.map { advised($0) }, streams: streams, findings: findings,
@@ -167,7 +170,8 @@ public struct StatementExplainer {
     var review = AccountReview(
       account: explained[first.file].statement.account, transactions, explanations, engine: engine,
       catalogue: catalogue, country: country, context: context, leads: leads,
-      keepsSentences: keepsSentences(transactions), using: readings)
+      placed: placed(transactions, explanations), keepsSentences: keepsSentences(transactions),
+      using: readings)
     explanations = []
     review.run()
     if isWhole {
@@ -178,6 +182,24 @@ public struct StatementExplainer {
       }
     }
     return (review.streams, review.findings)
+  }
+
+  /// The orders whose sums the checkouts show.
+  private func placed(
+    _ transactions: [Transaction], _ explanations: [Explanation]
+  ) -> [PlacedOrder] {
+    flows.compactMap { report -> PlacedOrder? in
+      let totals = report.flow.screens.flatMap(\.prices).filter { $0.kind == .total }
+      guard let date = report.flow.date, let total = totals.last, total.amount > .zero else {
+        return nil
+      }
+      let lines = transactions.indices.filter {
+        FlowCharges.isSeller(report.flow, explanations[$0])
+          && (total.currency == nil || transactions[$0].currency == nil
+            || total.currency == transactions[$0].currency)
+      }
+      return PlacedOrder(total: total.amount, date: date, lines: Set(lines))
+    }
   }
 
   /// Up to how many lines all sentences of an explanation are kept; over a million lines they would be
@@ -201,4 +223,9 @@ public struct StatementExplainer {
 private struct LinePlace {
   let file: Int
   let line: Int
+}
+
+extension Finding {
+  /// Whether somebody has to be asked before anything is done.
+  fileprivate var asks: Bool { advice.map { $0.card != .keep } ?? false }
 }

@@ -1,5 +1,6 @@
 public import DescryCore
 public import DescryLookup
+internal import DescryRules
 
 /// One account as a whole, in two passes: what recurs and what happened around a charge is found with
 /// each line explained alone; then the lines that this speaks of are weighed again with it.
@@ -10,6 +11,7 @@ public struct AccountReview {
   private let country: String?
   private let context: LookupContext
   private let leads: [Int: [HistoryEvidence]]
+  private let placed: [PlacedOrder]
   private let keepsSentences: Bool
   private let readings: ReadingMemory
 
@@ -24,11 +26,12 @@ public struct AccountReview {
   /// A review of an account's lines, each with its explanation; see `run`.
   ///
   /// `leads` is what is known of single lines from elsewhere, as from a linted checkout, by the
-  /// line's number. Without `keepsSentences` only charges of which a finding may speak keep theirs.
+  /// line's number; `placed` are orders whose sums are known from there. Without `keepsSentences` only
+  /// charges of which a finding may speak keep theirs.
   public init(
     account: String?, _ transactions: [Transaction], _ explanations: [Explanation],
     engine: LookupEngine, catalogue: Catalogue, country: String?, context: LookupContext,
-    leads: [Int: [HistoryEvidence]] = [:], keepsSentences: Bool = true,
+    leads: [Int: [HistoryEvidence]] = [:], placed: [PlacedOrder] = [], keepsSentences: Bool = true,
     using readings: ReadingMemory
   ) {
     history = AccountHistory(
@@ -38,6 +41,7 @@ public struct AccountReview {
     self.country = country
     self.context = context
     self.leads = leads
+    self.placed = placed
     self.keepsSentences = keepsSentences
     self.readings = readings
   }
@@ -69,9 +73,14 @@ public struct AccountReview {
     }
     found = found.map { $0.ended(by: evidence.refunds) }
     streams = found.map(\.stream)
+    let orders = engine.book.alerts.first { $0.detector == .splitOrder }.map {
+      OrderPartsSearch(history, refunds: evidence.refunds, placed: placed, rule: $0) {
+        [readings] in readings.reading(of: Charge($0)).parsed.reference
+      }.orders
+    }
     let scene = Scene(
       history: history, streams: found, signUps: evidence.signUps, refunds: evidence.refunds,
-      fraud: evidence.fraud, country: country, today: context.today)
+      orders: orders ?? [], fraud: evidence.fraud, country: country, today: context.today)
     let board = FindingBoard(engine.book, catalogue: catalogue) { [self] index in
       // What to ask and to do is worded for the few charges that a finding tells of.
       let entry = history.entries[index]

@@ -39,6 +39,27 @@ enum EverydayLife {
     "THEATRE", "TRAINS", "TRANSFER", "TRAVEL", "VIREMENT", "WITHDRAWAL", "ZOO",
   ]
 
+  /// Words of names, English and French, of what is bought for several people at once: seats, rides,
+  /// courses, dues.
+  private static let shared: Set<String> = [
+    "ACADEMY", "ASSOCIATION", "BILLET", "BILLETS", "BILLETTERIE", "BOOKIT", "BUS", "CINEMAS",
+    "COLLEGE", "CONCERT", "CONFERENCE", "COUNCIL", "COURSE", "COURSES", "EVENT", "EVENTS", "FERRY",
+    "FESTIVAL", "FORMATION", "FORMATIONS", "HOTEL", "HOTELS", "INN", "INST", "INSTITUT",
+    "INSTITUTE", "KARTING", "LIFT",
+    "LIFTS", "METRO", "MUSEE", "MUSEUM", "ODEON", "PARKING", "PASS", "RAIL", "RAILWAY", "RAILWAYS",
+    "SKI", "SPECTACLE",
+    "STADIUM", "SWIMMING", "TAXI", "TAXIS", "THEATRE", "TICKET", "TICKETS", "TRAIN", "TRAINING",
+    "TRAININGS", "TRAINS", "TRAM", "TRAVEL",
+    "UNIVERSITE", "UNIVERSITY",
+    "ZOO",
+  ]
+
+  /// Whether a line bears a word of what is bought for several people at once.
+  static func isForSeveral(name: String) -> Bool {
+    let text = NormalizedText(name)
+    return text.tokens.contains { shared.contains(text.string($0.range)) }
+  }
+
   /// Whether a name bears such a word.
   static func contains(name: String) -> Bool {
     let text = NormalizedText(name)

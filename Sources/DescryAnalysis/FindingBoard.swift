@@ -63,9 +63,8 @@ struct FindingBoard {
     if let name = sighting.charge.flatMap({ subscriptionAsked(scene.entry($0)) }),
       let subscription = catalogue.subscription(name)
     {
-      if let question = subscription.askFirst {
-        // The subscription's own question about a trial is the better one.
-        if general.ask.first?(.english).contains("{days}") == true { written.ask.removeFirst() }
+      // Where the order is known, nobody needs to ask whether there was one.
+      if let question = subscription.askFirst, sighting.facts["order-date"] == nil {
         written.ask.insert(Question(text: question), at: 0)
       }
       if let cancellation = subscription.cancellation {
@@ -88,7 +87,7 @@ struct FindingBoard {
 
   private func fill(_ text: LocalizedText, _ facts: [String: LocalizedText]) -> LocalizedText {
     func fill(_ language: Language) -> String {
-      text(language).filled { facts[String($0)]?(language) }
+      text(language).filled(in: language) { facts[String($0)]?(language) }
     }
     return LocalizedText(en: fill(.english), fr: fill(.french))
   }

@@ -23,6 +23,24 @@ public struct MerchantFamily: Sendable {
   public let merchant: Merchant?
   /// How far its charges may recur.
   public let standing: Standing
+  /// Whether it sends bills that a person may pay when they come to it.
+  var sendsBills: Bool {
+    standing == .contract && merchant.map { Self.billers.contains($0.category) } == true
+  }
+
+  /// Whether it sends goods, so that an order may leave in parts.
+  var ships: Bool {
+    standing != .everyday || merchant.map { Self.shippers.contains($0.category) } == true
+  }
+
+  /// Categories of the catalogue of daily life whose goods are ordered too.
+  private static let shippers: Set<String> = [
+    "fashion", "home", "diy", "electronics", "beauty", "toys", "books", "pharmacy",
+  ]
+
+  /// Categories of the catalogue whose bills are for what was used, and are often paid by hand.
+  private static let billers: Set<String> = ["telecom", "energy", "water"]
+
   /// The lines, by the account's numbers, in order of date.
   public internal(set) var entries: [Int] = []
 

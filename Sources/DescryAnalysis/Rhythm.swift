@@ -16,6 +16,8 @@ struct Rhythm: Sendable {
   let pause: Int
   /// How long after the due day the stream is not yet called ended.
   let grace: Int
+  /// Whether a person pays it: then the days wander, as bills lie about for a while.
+  var isByHand = false
 
   static let all: [Rhythm] = [
     Rhythm(period: .week, gap: 6...8, cycle: 7, slack: 1, pause: 2, grace: 10),
@@ -25,6 +27,18 @@ struct Rhythm: Sendable {
     Rhythm(period: .quarter, gap: 83...99, cycle: 91.3, slack: 8, pause: 1, grace: 40),
     Rhythm(period: .halfYear, gap: 170...196, cycle: 182.6, slack: 13, pause: 0, grace: 45),
     Rhythm(period: .year, gap: 350...381, cycle: 365.25, slack: 16, pause: 1, grace: 60),
+  ]
+
+  /// Bills that a person pays when they come to it: some days late now and then, and early after that.
+  ///
+  /// The ranges touch each other, so a single gap says little; `StreamGate` asks more of the whole.
+  static let byHand: [Rhythm] = [
+    Rhythm(
+      period: .month, gap: 18...46, cycle: 30.44, slack: 14, pause: 2, grace: 45, isByHand: true),
+    Rhythm(
+      period: .twoMonths, gap: 47...76, cycle: 60.9, slack: 15, pause: 1, grace: 50, isByHand: true),
+    Rhythm(
+      period: .quarter, gap: 70...114, cycle: 91.3, slack: 22, pause: 1, grace: 55, isByHand: true),
   ]
 
   static func of(_ period: BillingPeriod) -> Rhythm {

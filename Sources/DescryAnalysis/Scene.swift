@@ -6,6 +6,7 @@ struct Scene {
   let streams: [FoundStream]
   let signUps: [SignUp]
   let refunds: RefundPairing
+  let orders: [OrderParts]
   let fraud: [FraudSignal]
   /// The cardholder's country, when it is known.
   let country: String?
@@ -15,12 +16,13 @@ struct Scene {
 
   init(
     history: AccountHistory, streams: [FoundStream], signUps: [SignUp], refunds: RefundPairing,
-    fraud: [FraudSignal], country: String?, today: CalendarDate?
+    orders: [OrderParts], fraud: [FraudSignal], country: String?, today: CalendarDate?
   ) {
     self.history = history
     self.streams = streams
     self.signUps = signUps
     self.refunds = refunds
+    self.orders = orders
     self.fraud = fraud
     self.country = country
     self.today = today

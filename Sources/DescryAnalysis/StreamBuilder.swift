@@ -28,7 +28,8 @@ struct StreamBuilder {
     stream.steps = chain.isMetered ? [] : Self.steps(lines)
     stream.skipped = chain.skipped
     let due = Self.due(lines, period)
-    let isOver = due.dayNumber + Rhythm.of(period).grace < history.to
+    let grace = max(rhythm.grace, Rhythm.of(period).grace)
+    let isOver = due.dayNumber + grace < history.to
     stream.status = isOver ? .ended : status
     stream.next = isOver ? nil : due
     if let id = plan?.id {

@@ -74,6 +74,8 @@ public struct StreamFinder {
     var found: [FoundStream] = []
     let gate = StreamGate(
       lane: lane, sellsSubscriptions: family.merchant?.subscriptions.isEmpty == false,
+      billsForOthers: family.merchant?.category == "app-store",
+      rhythms: family.sendsBills ? Rhythm.all + Rhythm.byHand : Rhythm.all,
       charges: DayIndex(lane.entries, in: history.entries).count)
     // Each round takes the rhythm that joins most; monthly and yearly streams may lie side by side.
     for _ in 0..<6 where rest.count >= 2 {
@@ -100,8 +102,8 @@ public struct StreamFinder {
   ) -> [Taken]? {
     let charges = ChainTracker.charges(rest, in: history.entries)
     let span = (charges.last?.day ?? 0) - (charges.first?.day ?? 0)
-    var best: (score: Double, taken: [Taken])?
-    for rhythm in Rhythm.all where span >= rhythm.gap.lowerBound {
+    var best: (score: Double, cycle: Double, taken: [Taken])?
+    for rhythm in gate.rhythms where span >= rhythm.gap.lowerBound {
       let tracker = ChainTracker(
         charges, rhythm: rhythm, allowsMetered: lane.kind == .contract)
       guard tracker.score > 0 else { continue }
@@ -118,8 +120,10 @@ public struct StreamFinder {
         return Taken(entries: entries, rhythm: rhythm, status: status, chain: chain)
       }
       // Every second charge of a month's stream makes one of two months: the longer rhythm must join
-      // clearly more.
-      if score > 0, best.map({ score > $0.score * 1.2 }) ?? true { best = (score, taken) }
+      // clearly more; so must one that lets days wander, unless it is the shorter.
+      let isBetter =
+        best.map { score > $0.score * (rhythm.cycle < $0.cycle ? 0.9 : 1.2) } ?? true
+      if score > 0, isBetter { best = (score, rhythm.cycle, taken) }
     }
     return best?.taken
   }

@@ -30,4 +30,34 @@ extension String {
     }
     return filled.map { String(decoding: $0, as: UTF8.self) } ?? self
   }
+
+  /// The same in a language: French drops the `e` of `de` before a name that begins with a vowel, as
+  /// in `auprès d'Amazon`.
+  public func filled(in language: Language, _ value: (Substring) -> String?) -> String {
+    guard language == .french else { return filled(value) }
+    return elided(value).filled(value)
+  }
+
+  private func elided(_ value: (Substring) -> String?) -> String {
+    var parts = split(separator: "{", omittingEmptySubsequences: false)
+    guard parts.count > 1 else { return self }
+    for index in parts.indices.dropFirst() {
+      let before = parts[index - 1].utf8
+      let isAlone = before.dropLast(3).last.map { !Self.isLetter($0) } ?? true
+      guard before.suffix(3).elementsEqual("de ".utf8) || before.elementsEqual("De ".utf8), isAlone,
+        let close = parts[index].firstIndex(of: "}"),
+        value(parts[index][..<close])?.first.map(Self.isVowel) == true
+      else { continue }
+      parts[index - 1] = parts[index - 1].dropLast(2) + "'"
+    }
+    return parts.joined(separator: "{")
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF)
+  }
+
+  private static func isVowel(_ letter: Character) -> Bool {
+    "AEIOUaeiouÀÂÄÉÈÊËÎÏÔÖÙÛÜàâäéèêëîïôöùûü".contains(letter)
+  }
 }

@@ -10,6 +10,14 @@ public struct ScheduledEvent: Sendable, Hashable {
     case priceChange = "price-change"
   }
 
+  /// By what a trial that costs nothing is known.
+  public enum TrialSign: Sendable, Hashable {
+    /// The card was checked with nothing, or next to nothing, on a day.
+    case check(CalendarDate)
+    /// A checkout that the cardholder went through on a day offered it.
+    case checkout(CalendarDate, isTaken: Bool)
+  }
+
   /// What will happen.
   public let kind: Kind
   /// When.
@@ -32,13 +40,16 @@ public struct ScheduledEvent: Sendable, Hashable {
   public let cancelURL: String?
   /// The way to end it, in words.
   public let cancelPath: LocalizedText?
+  /// By what a trial is known that left no charge; nil for everything else.
+  public let trialSign: TrialSign?
 
   /// An event to come.
   public init(
     kind: Kind, date: CalendarDate, merchant: CatalogueName, subscription: CatalogueName?,
     amount: Amount?, formerAmount: Amount? = nil, currency: Currency?, every: BillingPeriod,
     transactions: [String],
-    cancelURL: String? = nil, cancelPath: LocalizedText? = nil
+    cancelURL: String? = nil, cancelPath: LocalizedText? = nil,
+    trialSign: TrialSign? = nil
   ) {
     self.kind = kind
     self.date = date
@@ -51,6 +62,15 @@ public struct ScheduledEvent: Sendable, Hashable {
     self.transactions = transactions
     self.cancelURL = cancelURL
     self.cancelPath = cancelPath
+    self.trialSign = trialSign
+  }
+
+  /// Whether it may not happen at all: a check of the card need not begin a trial.
+  public var isPossible: Bool {
+    switch trialSign {
+    case .check, .checkout(_, isTaken: false): true
+    case .checkout(_, isTaken: true), nil: false
+    }
   }
 
   /// What a person calls it.

@@ -51,7 +51,7 @@ extension AdviceWriter {
       if language == .french, facts["amount"] == nil {
         plain = plain.replacing("de {amount}", with: "du montant")
       }
-      return plain.filled { name in
+      return plain.filled(in: language) { name in
         (facts[String(name)] ?? general[String(name)])?(language)
       }
     }

@@ -134,17 +134,20 @@ package struct AdviceWriter: Sendable {
     _ cancellation: Subscription.Cancellation, name: String
   ) -> [LocalizedText] {
     var steps: [LocalizedText] = []
-    let url = cancellation.url.map { ": \($0)" } ?? ""
+    let url = cancellation.url ?? ""
     if cancellation.url != nil || cancellation.path != nil {
       let path = cancellation.path
       steps.append(
         LocalizedText(
-          en: "To end \(name)\(path.map { ": " + $0(.english) } ?? "")\(url)",
-          fr: "Pour résilier \(name)\(path.map { " : " + $0(.french) } ?? "")\(url)"))
+          en: (["To end \(name)", path?(.english) ?? "", url].filter { !$0.isEmpty })
+            .joined(separator: ": "),
+          fr: (["Pour résilier \(name)", path?(.french) ?? "", url].filter { !$0.isEmpty })
+            .joined(separator: " : ")))
     }
     if let refund = cancellation.refund {
       steps.append(
-        LocalizedText(en: "Refund: \(refund(.english))", fr: "Remboursement : \(refund(.french))"))
+        LocalizedText(
+          en: "Refund: \(refund(.english)).", fr: "Remboursement : \(refund(.french))."))
     }
     return steps
   }

@@ -101,9 +101,18 @@ struct Weighing: Sendable {
     }
     hypotheses.append(
       Hypothesis(
-        kind: match.form?.kind ?? (isCredit ? .refund : parsed.rail == .cash ? .cash : .purchase),
+        kind: Self.kind(match.form?.kind, isCredit: isCredit, parsed.rail),
         merchant: name, prior: right * (1 - subscribed)))
     return hypotheses
+  }
+
+  /// What a line of a merchant is when it is no subscription: what its form says, but money that comes
+  /// in is no purchase.
+  private static func kind(
+    _ form: ChargeKind?, isCredit: Bool, _ rail: ParsedDescriptor.Rail?
+  ) -> ChargeKind {
+    if isCredit, form == nil || form == .purchase { return .refund }
+    return form ?? (rail == .cash ? .cash : .purchase)
   }
 
   /// The measured share of subscriptions among such lines of a merchant, by its id.

@@ -28,9 +28,15 @@ public struct LetterText: Sendable {
     }
   }
 
-  /// Subject and text.
+  /// Subject and text; what is said on the phone has no subject.
   public func render(_ letter: Letter) -> String {
+    if letter.kind == .callScript { return letter.body(language) }
     let subject = language == .french ? "Objet : " : "Subject: "
     return subject + letter.subject(language) + "\n\n" + letter.body(language)
+  }
+
+  /// Drafts one behind the other, a line of dashes between them.
+  public func render(_ letters: [Letter]) -> String {
+    letters.map { render($0) }.joined(separator: "\n\n---\n\n")
   }
 }

@@ -11,8 +11,20 @@ extension JSONWriter {
       writer.put("every", event.every.rawValue)
       writer.put("amount", event.amount, event.currency)
       writer.put("formerAmount", event.formerAmount, event.currency)
+      if event.isPossible { writer.put("possible", .bool(true)) }
+      writer.put("trialSign", event.trialSign.map(Self.trialSign))
       writer.put("cancelUrl", event.cancelURL)
       writer.put("transactions", event.transactions)
+    }
+  }
+
+  private static func trialSign(_ sign: ScheduledEvent.TrialSign) -> JSON {
+    switch sign {
+    case .check(let day): .object([("kind", .string("check")), ("date", .string("\(day)"))])
+    case .checkout(let day, let isTaken):
+      .object([
+        ("kind", .string("checkout")), ("date", .string("\(day)")), ("taken", .bool(isTaken)),
+      ])
     }
   }
 

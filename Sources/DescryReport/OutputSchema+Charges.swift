@@ -71,8 +71,18 @@ extension OutputSchema {
               OutputField(always: "transactions", .list(transaction)),
             ]))),
         OutputField(always: "streams", .list(stream)),
-        OutputField(always: "findings", .list(finding)),
+        OutputField(always: "findings", .list(finding)), OutputField("letters", .list(letter)),
       ]))
+  }
+
+  private static var letter: OutputShape {
+    .record([
+      OutputField(always: "rule", .string),
+      OutputField(always: "kind", .choice(Letter.Kind.allCases.map(\.rawValue))),
+      OutputField(always: "to", .choice(Letter.Recipient.allCases.map(\.rawValue))),
+      OutputField(always: "subject", .string), OutputField(always: "body", .string),
+      OutputField(always: "transactions", .list(.string)),
+    ])
   }
 
   private static var explanation: [OutputField] {

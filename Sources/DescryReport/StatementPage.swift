@@ -129,9 +129,30 @@ public struct StatementPage: Sendable {
             }),
           list(finding.evidence.map { $0.says(language) }),
           list(finding.against.map { say("But: ", "Mais : ") + $0(language) }),
+          advice(finding),
           .joined((letters[index] ?? []).map { letter($0) }),
           .tag("p", [("class", "rule")], HTMLText(finding.rule)))
       })
+  }
+
+  /// What to ask and to do; what is only to be known needs neither.
+  private func advice(_ finding: Finding) -> HTMLText {
+    guard let advice = finding.advice, finding.severity > .note || advice.card != .keep else {
+      return .none
+    }
+    func part(_ title: String, _ items: [String]) -> HTMLText {
+      items.isEmpty ? .none : .tag("h4", [], HTMLText(title)) + list(items)
+    }
+    return .joined([
+      .tag(
+        "p", [("class", "card \(advice.card.rawValue)")],
+        HTMLText(AdviceText(language).card(advice.card))),
+      part(say("To ask", "À demander"), advice.ask.map { $0.text(language) }),
+      part(say("To do", "À faire"), advice.steps.map { $0(language) }),
+      part(
+        say("Rights", "Droits"),
+        advice.rights.prefix(6).map { "\($0.title(language)) (\($0.cite))" }),
+    ])
   }
 
   private func letter(_ letter: Letter) -> HTMLText {

@@ -34,6 +34,7 @@ public struct StatementText: Sendable {
   /// The findings, the gravest first.
   public func render(_ findings: [Finding]) -> String {
     guard !findings.isEmpty else { return say("No findings.", "Rien à signaler.") }
+    var told: Set<Advice> = []
     return findings.map { finding in
       let color: TextStyle.Color =
         switch finding.severity {
@@ -48,20 +49,19 @@ public struct StatementText: Sendable {
       }
       // What is only to be known needs no questions: such notes stay short.
       if let advice = finding.advice, finding.severity > .note || advice.card != .keep {
-        lines += render(advice)
+        lines +=
+          told.insert(advice).inserted
+          ? render(advice)
+          : [
+            "    " + say("What to ask and do: as above.", "À demander et à faire : voir plus haut.")
+          ]
       }
       return lines.joined(separator: "\n") + style.paint("  [\(finding.rule)]", .faint)
     }.joined(separator: "\n")
   }
 
   private func render(_ advice: Advice) -> [String] {
-    let card =
-      switch advice.card {
-      case .keep: say("Card: keep it.", "Carte : à garder.")
-      case .askFirst:
-        say("Card: keep it until these are answered.", "Carte : à garder d'ici les réponses.")
-      case .block: say("Card: block it now.", "Carte : à bloquer maintenant.")
-      }
+    let card = AdviceText(language).card(advice.card)
     var lines = ["    " + style.paint(card, advice.card == .block ? .red : .bold)]
     lines += advice.ask.map {
       style.wrap($0.text(language), indent: "      ", first: say("    ask: ", "    demander : "))
@@ -78,32 +78,50 @@ public struct StatementText: Sendable {
     return streams.map(line).joined(separator: "\n")
   }
 
+  /// Drafts to print or send, each under what it is and to whom it goes; nothing is indented, so that
+  /// it can be copied.
+  public func render(_ letters: [Letter]) -> String {
+    let title = style.paint(say("Letters and call scripts", "Lettres et scripts d'appel"), .bold)
+    guard !letters.isEmpty else {
+      return title + "\n" + say("There is nothing to write about.", "Il n'y a rien à écrire.")
+    }
+    let text = LetterText(language)
+    return
+      ([title]
+      + letters.map { style.paint("--- " + text.title($0), .bold) + "\n\n" + text.render($0) })
+      .joined(separator: "\n\n")
+  }
+
   private func line(_ stream: RecurringStream) -> String {
     let name = stream.subscription?.name ?? stream.merchant.name
     func money(_ amount: Amount) -> String {
-      stream.currency.map { "\(amount.magnitude) \($0)" } ?? "\(amount.magnitude)"
+      PersonText.money(amount.magnitude, stream.currency, language)
     }
+    func day(_ date: CalendarDate) -> String { PersonText.day(date, language) }
     var parts = [
       (stream.isMetered ? say("lately ", "dernièrement ") : "") + money(stream.amount) + " "
-        + PersonText.period(stream.every, language),
-      say("\(money(stream.yearlyCost)) a year", "\(money(stream.yearlyCost)) par an"),
+        + PersonText.period(stream.every, language)
     ]
+    if stream.every != .year {
+      parts.append(
+        say("\(money(stream.yearlyCost)) a year", "\(money(stream.yearlyCost)) par an"))
+    }
     if let ends = stream.trialEnds {
-      parts.append(say("trial ends \(ends)", "essai jusqu'au \(ends)"))
+      parts.append(say("trial ends on \(day(ends))", "essai jusqu'au \(day(ends))"))
     }
     parts.append(
-      stream.next.map { say("next \($0)", "prochain le \($0)") }
-        ?? say("ended, last \(stream.last)", "terminé, dernier le \(stream.last)"))
+      stream.next.map { say("next on \(day($0))", "prochain le \(day($0))") }
+        ?? say("ended, last on \(day(stream.last))", "terminé, dernier le \(day(stream.last))"))
     if stream.status == .early {
       parts.append(say("too early to be sure", "trop tôt pour l'affirmer"))
     }
     if let announced = stream.announced.first {
       parts.append(
         say(
-          "\(money(announced.after)) from \(announced.date)",
-          "\(money(announced.after)) dès le \(announced.date)"))
+          "\(money(announced.after)) from \(day(announced.date))",
+          "\(money(announced.after)) dès le \(day(announced.date))"))
     }
-    return "  - \(name): " + parts.joined(separator: ", ")
+    return "  - \(name)\(say(":", "\u{A0}:")) " + parts.joined(separator: ", ")
   }
 
   private func say(_ english: String, _ french: String) -> String {
@@ -139,7 +157,8 @@ public struct StatementText: Sendable {
   }
 
   private func line(_ transaction: Transaction, _ explanation: Explanation) -> String {
-    let amount = "\(transaction.amount)"
+    let plain = "\(transaction.amount)"
+    let amount = say(plain, plain.replacing(".", with: ","))
     let money =
       String(repeating: " ", count: max(0, 11 - amount.count)) + amount
       + " " + (transaction.currency?.code ?? "   ")

@@ -22,7 +22,8 @@ public struct LetterRule: Sendable {
   public static let placeholders: Set<String> = [
     "merchant", "subscription", "amount", "date", "descriptor", "order-amount", "order-date",
     "credit-amount", "credit-date", "every", "former-amount", "cancel-page", "cancel-path", "today",
-    "days", "goodwill",
+    "days", "goodwill", "check-amount", "check-date", "checkout-date", "when", "former-date",
+    "possible-subscription", "charges",
   ]
 
   /// The placeholders of a text, in order; an unclosed brace counts as text.
@@ -50,7 +51,8 @@ extension Schema {
         "who reads or hears it"),
       Field(
         "when", .list(.id, atLeast: 1), required: true,
-        "findings (rules/alerts) or events (renewal, trial-end, price-change) it is drafted for"),
+        "findings (rules/alerts) or events (renewal, trial-end, trial-possible, price-change, fraud) it is drafted for"
+      ),
       Field("subject", .localized, required: true, "what it is about, on one line"),
       Field(
         "body", .list(.localized, atLeast: 1), required: true,

@@ -11,6 +11,7 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       EXAMPLE: descry explain statement.csv
       EXAMPLE: descry explain january.ofx february.ofx --format json
+      EXAMPLE: descry explain card.csv --letters --lang fr
       EXAMPLE: descry explain card.csv --flow checkout.flow.md --format html -o report.html
       """)
 
@@ -41,12 +42,24 @@ struct ExplainCommand: ParsableCommand {
       "A checkout that the cardholder went through; it explains the charges that followed.",
       valueName: "flow"))
   var flow: [String] = []
+  @Flag(
+    help: """
+      Draft the letters and call scripts for what somebody has to write or call about, behind the \
+      findings (text) or as "letters" (json). The html report has them in any case.
+      """)
+  var letters = false
   @Option(help: "Exit 1 on findings of this weight or more: error, warning, note or never.")
   var failOn = FailOn.never
   @Option(help: "The cardholder's country, as FR.") var country: String?
   @OptionGroup var policy: PolicyOption
   @OptionGroup var reading: ReadingFlags
   @OptionGroup var display: DisplayOptions
+
+  func validate() throws {
+    if letters, ![.text, .json, .html].contains(format) {
+      throw ValidationError("--letters goes with --format text, json or html, not \(format)")
+    }
+  }
 
   func run() throws {
     let today = try shared.today()
@@ -78,8 +91,13 @@ struct ExplainCommand: ParsableCommand {
         bytes += "\n\n".utf8
       }
       bytes += text.render(accounts.streams, accounts.findings).utf8
-      return bytes + "\n".utf8
+      bytes += "\n".utf8
+      if let drafts = try drafts(run, today) {
+        bytes += "\n\(text.render(drafts))\n".utf8
+      }
+      return bytes
     case .json:
+      let drafts = try drafts(run, today)
       var writer = JSONWriter(indented: true)
       writer.object { writer in
         writer.key("statements")
@@ -88,6 +106,10 @@ struct ExplainCommand: ParsableCommand {
         writer.array { for stream in accounts.streams { $0.stream(stream) } }
         writer.key("findings")
         writer.array { for finding in accounts.findings { $0.finding(finding, language) } }
+        if let drafts {
+          writer.key("letters")
+          writer.array { for letter in drafts { $0.letter(letter, language) } }
+        }
       }
       writer.endLine()
       return writer.bytes
@@ -122,12 +144,17 @@ struct ExplainCommand: ParsableCommand {
       return StatementPage(language).render(
         explained.map { .init(statement: $0.statement, explanations: $0.explanations) },
         streams: accounts.streams, findings: accounts.findings,
-        letters: run.letters(try policy.read(), today: today),
+        letters: run.letters(try policy.read(), today: today).byFinding,
         events: run.events(today: today, until: today.adding(days: 60)), today: today)
     case .ics:
       let calendar = StatementCalendar(language).render(
         run.events(today: today, until: today.adding(days: 366)), today: today)
       return Array(calendar.utf8)
     }
+  }
+
+  /// The drafts, when they were asked for.
+  private func drafts(_ run: ExplainedRun, _ today: CalendarDate) throws -> [Letter]? {
+    letters ? run.letters(try policy.read(), today: today).ofCases : nil
   }
 }

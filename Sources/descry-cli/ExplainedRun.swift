@@ -12,6 +12,8 @@ struct ExplainedRun {
   let book: RuleBook
   /// Every statement with its explanations, and what stands across them.
   let accounts: ExplainedAccounts
+  /// The checkouts that the cardholder went through.
+  private let flows: [Flow]
   /// Whether all files could be read.
   let isComplete: Bool
   /// Kept with what it remembers: to free that, line by line, would take longer than to read some.
@@ -28,6 +30,7 @@ struct ExplainedRun {
     let format = try reading.format()
     book = try shared.ruleBook()
     let (linted, areFlowsRead) = Self.lint(flows, book)
+    self.flows = linted.map(\.flow)
     explainer = StatementExplainer(
       LookupEngine(book), today: try shared.today(), country: country?.uppercased(), flows: linted,
       keepsSentences: keepsSentences)
@@ -55,26 +58,15 @@ struct ExplainedRun {
       agenda.trialEnds(
         $0.statement.transactions, $0.explanations, today: today, until: horizon)
     }
-    return (agenda.events(accounts.streams, today: today, until: horizon) + trials)
+    let offered = FlowTrials.ends(
+      flows, in: accounts.statements, book: book, today: today, until: horizon)
+    return (agenda.events(accounts.streams, today: today, until: horizon) + trials + offered)
       .sorted { ($0.date, $0.name) < ($1.date, $1.name) }
   }
 
-  /// The drafts for each finding, by its index.
-  func letters(_ policy: BankPolicy?, today: CalendarDate) -> [Int: [Letter]] {
-    let writer = LetterWriter(book, policy: policy, today: today)
-    var lines: [String: (Transaction, Explanation)] = [:]
-    for item in accounts.statements {
-      for (transaction, explanation) in zip(item.statement.transactions, item.explanations) {
-        lines[transaction.id] = (transaction, explanation)
-      }
-    }
-    var letters: [Int: [Letter]] = [:]
-    for (index, finding) in accounts.findings.enumerated() {
-      let named = finding.transactions.compactMap { lines[$0] }
-      let charge = named.last { $0.0.amount.isNegative } ?? named.last
-      letters[index] = writer.letters(for: finding, named.map(\.0), explained: charge?.1)
-    }
-    return letters
+  /// The drafts for the findings.
+  func letters(_ policy: BankPolicy?, today: CalendarDate) -> CaseLetters {
+    CaseLetters(accounts, by: LetterWriter(book, policy: policy, today: today))
   }
 
   private static func lint(_ paths: [String], _ book: RuleBook) -> ([LintReport], Bool) {

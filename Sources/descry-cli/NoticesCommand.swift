@@ -10,6 +10,7 @@ struct NoticesCommand: ParsableCommand {
     abstract: "Draft the messages to send before renewals, trial ends and price rises.",
     discussion: """
       EXAMPLE: descry notices statement.csv --within 14d
+      EXAMPLE: descry notices statement.csv --flow checkout.flow.md
       EXAMPLE: descry notices *.ofx --within 7d --lang fr --format json
       """)
 
@@ -18,6 +19,10 @@ struct NoticesCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
   @Argument(help: "Statement files; - is standard input.") var files: [String]
   @Option(help: "How far to look ahead, in days or weeks, as 14d or 2w.") var within = "14d"
+  @Option(
+    help: ArgumentHelp(
+      "A checkout that the cardholder went through; it tells of free trials.", valueName: "flow"))
+  var flow: [String] = []
   @Option(help: "text or json.") var format = Format.text
   @OptionGroup var policy: PolicyOption
   @OptionGroup var reading: ReadingFlags
@@ -25,7 +30,7 @@ struct NoticesCommand: ParsableCommand {
   func run() throws {
     let today = try shared.today()
     let horizon = today.adding(days: try Self.days(within))
-    let run = try ExplainedRun(shared, reading, files, keepsSentences: false)
+    let run = try ExplainedRun(shared, reading, files, flows: flow, keepsSentences: false)
     let events = run.events(today: today, until: horizon)
     let writer = LetterWriter(run.book, policy: try policy.read(), today: today)
     let letters = events.flatMap { writer.notices(for: $0) }
@@ -39,7 +44,7 @@ struct NoticesCommand: ParsableCommand {
             : "Nothing to announce until \(PersonText.day(horizon, .english)).")
         break
       }
-      Output.standard.line(letters.map { text.render($0) }.joined(separator: "\n\n---\n\n"))
+      Output.standard.line(text.render(letters))
     case .json:
       var writer = JSONWriter(indented: true)
       writer.object { writer in

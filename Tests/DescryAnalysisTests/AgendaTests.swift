@@ -94,4 +94,39 @@ import Testing
     #expect(events.first?.amount == Amount("7.99"))
     #expect(events.first?.formerAmount == Amount("1.00"))
   }
+
+  @Test(
+    arguments: [
+      ("0.00", [] as [String], ["2026-12-20"]), ("-1.00", [], ["2026-12-20"]),
+      // Whoever pays already only changed the card.
+      ("0.00", ["-15.99"], []),
+      // More than a unit is a charge.
+      ("-15.99", [], []), ("1.00", [], []),
+    ] as [(String, [String], [String])])
+  func aCheckOfTheCardMayBeginAFreeTrial(
+    amount: String, others: [String], ends: [String]
+  ) throws {
+    let book = try RuleBookLoader.load([
+      RuleFile(
+        path: "rules/merchants/e/example-video.yml",
+        text: Self.merchant.replacing("days: 7, price: 1.00 EUR", with: "days: 30, price: 0.00 EUR")
+      )
+    ])
+    let lines = try ([amount] + others).enumerated().map { number, amount in
+      Transaction(
+        id: "\(number)", date: try day(number == 0 ? "2026-11-20" : "2026-10-20"),
+        amount: try #require(Amount(amount)), currency: .eur, descriptor: "EXAMPLE VIDEO 123")
+    }
+    let explanation = Explanation(
+      outcome: .recognized, confidence: .certain,
+      best: Hypothesis(
+        kind: .subscription, merchant: CatalogueName(id: "example-video", name: "Example Video"),
+        subscription: CatalogueName(id: "example-video/plus", name: "Example Video Plus"), prior: 1),
+      advice: Advice(card: .keep))
+    let events = Agenda(book).trialEnds(
+      lines, lines.map { _ in explanation }, today: try day("2026-11-25"),
+      until: try day("2027-01-31"))
+    #expect(events.map { "\($0.date)" } == ends)
+    #expect(events.allSatisfy { $0.isPossible && $0.kind == .trialEnd })
+  }
 }

@@ -84,4 +84,34 @@ import Testing
     for index in statement.transactions.indices { statement.transactions[index].status = .reverted }
     #expect(Account.explain([statement]).streams.isEmpty)
   }
+
+  @Test func `a currency that is missing on some lines only splits nothing else`() {
+    var statement = Account.statement(
+      Account.monthly("NETFLIX.COM", "-13.49", from: "2025-01-14", count: 6)
+        + ["2025-06-20 -20.00 CARTE LIBRAIRIE DU LAC"])
+    statement.transactions[2].currency = nil
+    let accounts = Account.explain([statement])
+    #expect(accounts.statements[0].explanations.count == 7)
+    #expect(accounts.streams.contains { $0.currency == .eur && $0.transactions.count >= 5 })
+  }
+
+  @Test func `zero and tiny lines among charges stay lines`() {
+    let accounts = Account.explain(
+      ["2025-01-10 0.00 NETFLIX.COM"]
+        + Account.monthly("NETFLIX.COM", "-13.49", from: "2025-01-14", count: 4)
+        + ["2025-03-01 0.00 CARTE CARREFOUR MARKET", "2025-03-01 0.00 AVOIR CARREFOUR MARKET"])
+    #expect(accounts.statements[0].explanations.count == 7)
+    #expect(accounts.streams.map(\.transactions.count) == [4])
+    #expect(accounts.findings.allSatisfy { $0.severity == .note })
+  }
+
+  @Test func `a thousand charges on one day hide no subscription`() {
+    let same = (0..<1_000).map {
+      "2025-03-14 -\(10 + $0 % 89).\(10 + $0 % 87) CARTE AMAZON EU SARL"
+    }
+    let accounts = Account.explain(
+      same + Account.monthly("AMAZON PRIME*K28Q41", "-6.99", from: "2025-01-14", count: 4))
+    #expect(accounts.streams.map(\.subscription?.id) == ["amazon/prime"])
+    #expect(accounts.findings.allSatisfy { $0.severity < .error })
+  }
 }

@@ -64,4 +64,37 @@ import Testing
       [String](repeating: "2025-03-03 \(amount) CARTE FLEURS DU PORT", count: 2))
     #expect(found.map(\.severity) == [weight])
   }
+
+  @Test(
+    arguments: [
+      // A meal is seldom paid twice, but two tables may be.
+      ("CARTE BRASSERIE DU PALAIS", "-84.30", [Severity.note]),
+      ("CARTE CAFE DE LA GARE", "-2.20", []),
+      // Rooms, seats and courses are bought for several people.
+      ("CARTE HOTEL DES CELESTINS", "-128.40", []),
+      ("CARTE BILLETTERIE DU STADE", "-46.50", [.note]),
+      ("CARTE FORMATION NORD", "-146.50", [.note]),
+      ("CARTE FLEURS DU PORT", "-2.60", [.note]),
+    ] as [(String, String, [Severity])])
+  func `what is bought for several is no mistake`(
+    descriptor: String, amount: String, weights: [Severity]
+  ) {
+    let found = duplicates([String](repeating: "2025-03-03 \(amount) \(descriptor)", count: 2))
+    #expect(found.map(\.severity) == weights)
+  }
+
+  @Test func `three of one kind are a purchase of three`() {
+    let found = duplicates(
+      [String](repeating: "2025-03-03 -46.50 CARTE FLEURS DU PORT", count: 3))
+    #expect(found.map(\.severity) == [.note])
+  }
+
+  @Test func `equal parts of one order are no charge booked twice`() {
+    let accounts = Account.explain([
+      "2025-03-03 -46.50 CARTE 03/03 LA REDOUTE", "2025-03-03 -46.50 CARTE 03/03 LA REDOUTE",
+      "2025-03-12 93.00 AVOIR 12/03 LA REDOUTE",
+    ])
+    #expect(accounts.findings.filter { $0.rule == "duplicate-charge" }.isEmpty)
+    #expect(accounts.findings.map(\.rule).contains("split-order"))
+  }
 }

@@ -114,4 +114,24 @@ import Testing
     #expect(announced?.after == Account.amount("14.99"))
     #expect(announced?.date == CalendarDate("2025-04-10"))
   }
+
+  @Test func `a few missing months do not make two months of one`() {
+    let all = Account.monthly("VIDBOXLY", "-6.99", from: "2024-01-07", count: 20)
+    let some = all.enumerated().filter { ![2, 11].contains($0.offset) }.map(\.element)
+    let streams = Account.explain(some).streams
+    #expect(streams.map(\.every) == [.month])
+    #expect(streams.map(\.transactions.count) == [18])
+  }
+
+  @Test(arguments: [("ITUNES.COM/BILL", 1), ("CARTE AMAZON EU SARL", 0)])
+  func `two charges a year apart at other prices are a subscription only in an app store`(
+    descriptor: String, count: Int
+  ) {
+    let streams = Account.explain(
+      Account.charges(descriptor, [("2024-10-15", "-5.28"), ("2025-10-20", "-5.83")])
+        + ["2025-11-03 -31.20 CARTE CARREFOUR MARKET"]
+    ).streams
+    #expect(streams.count == count)
+    #expect(streams.allSatisfy { $0.every == .year && $0.status == .early })
+  }
 }

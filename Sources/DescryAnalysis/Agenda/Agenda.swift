@@ -3,7 +3,7 @@ public import DescryRules
 
 /// What is to come of a card's subscriptions: renewals, trials that end, prices that change.
 public struct Agenda: Sendable {
-  private let book: RuleBook
+  let book: RuleBook
 
   /// An agenda over a rule book's plans and trials.
   public init(_ book: RuleBook) { self.book = book }
@@ -17,33 +17,6 @@ public struct Agenda: Sendable {
     streams.flatMap { stream in
       renewals(stream, after: today, until: horizon)
         + priceChanges(stream, after: today, until: horizon)
-    }.sorted(by: Self.inOrder)
-  }
-
-  /// The ends of trials that a charge at the trial's price began.
-  ///
-  /// A free trial leaves no line on a statement; only a paid one (`trial: { price: 1.00 EUR }`) does.
-  public func trialEnds(
-    _ transactions: [Transaction], _ explanations: [Explanation], today: CalendarDate,
-    until horizon: CalendarDate
-  ) -> [ScheduledEvent] {
-    zip(transactions, explanations).compactMap { transaction, explanation in
-      guard transaction.amount.isNegative, let (merchant, subscription) = named(explanation.best),
-        let trial = subscription.trial, let price = trial.price, !price.amount.isZero,
-        price.amount == transaction.amount.magnitude,
-        transaction.currency.map({ $0 == price.currency }) ?? true
-      else { return nil }
-      let end = transaction.date.adding(days: trial.days)
-      guard end > today, end <= horizon else { return nil }
-      let plan =
-        subscription.plans.first { $0.id == trial.convertsTo && $0.holds(on: end) }
-        ?? subscription.plans.first { $0.id == trial.convertsTo }
-      return ScheduledEvent(
-        kind: .trialEnd, date: end, merchant: CatalogueName(id: merchant.id, name: merchant.name),
-        subscription: explanation.best.subscription, amount: plan?.price.amount,
-        formerAmount: price.amount, currency: price.currency, every: plan?.every ?? .month,
-        transactions: [transaction.id],
-        cancelURL: subscription.cancellation?.url, cancelPath: subscription.cancellation?.path)
     }.sorted(by: Self.inOrder)
   }
 
@@ -121,7 +94,7 @@ public struct Agenda: Sendable {
     subscription(merchant: stream.merchant.id, stream.subscription?.id)?.1
   }
 
-  private func named(_ hypothesis: Hypothesis) -> (Merchant, Subscription)? {
+  func named(_ hypothesis: Hypothesis) -> (Merchant, Subscription)? {
     subscription(merchant: hypothesis.merchant?.id, hypothesis.subscription?.id)
   }
 
@@ -132,7 +105,7 @@ public struct Agenda: Sendable {
     return (merchant, subscription)
   }
 
-  private static func inOrder(_ left: ScheduledEvent, _ right: ScheduledEvent) -> Bool {
+  static func inOrder(_ left: ScheduledEvent, _ right: ScheduledEvent) -> Bool {
     (left.date, left.name, left.kind.rawValue, left.transactions.first ?? "")
       < (right.date, right.name, right.kind.rawValue, right.transactions.first ?? "")
   }

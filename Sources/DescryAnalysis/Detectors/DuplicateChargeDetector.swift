@@ -8,20 +8,24 @@ internal import DescryRules
 struct DuplicateChargeDetector: Detector {
   func sightings(in scene: Scene, rule: AlertRule) -> [Sighting] {
     let streamed = streamed(scene)
-    var all: [Repeat] = []
+    // Parts of one order may be equal, and are no charge booked twice.
+    let parts = Set(scene.orders.flatMap(\.parts))
+    var all: [(found: Repeat, isUsual: Bool)] = []
     var merchants = 0
-    for family in scene.history.families where family.standing != .everyday {
-      let repeats = repeats(family, scene, rule).filter { isOpen($0, streamed, scene) }
+    for family in scene.history.families {
+      let repeats = repeats(family, scene, rule).filter {
+        isOpen($0, streamed, scene) && !parts.isSuperset(of: $0.entries)
+      }
       // Two seats, two parcels: whoever often buys the same twice somewhere does so on purpose.
       let counted = repeats.filter { $0.isSubscription || repeats.count <= 2 }
       if counted.contains(where: { !$0.isSubscription }) { merchants += 1 }
-      all += counted
+      all += counted.map { (found: $0, isUsual: counted.count > 1) }
     }
     // A card on which several merchants are paid the same twice is one that orders so.
     let isHabit = merchants > rule.count("merchants")
-    return all.map { sighting($0, isHabit: isHabit, many: rule.count("many"), in: scene) }.sorted {
-      $0.entries.lexicographicallyPrecedes($1.entries)
-    }
+    return all.map {
+      sighting($0.found, isUsual: isHabit || $0.isUsual, many: rule.count("many"), in: scene)
+    }.sorted { $0.entries.lexicographicallyPrecedes($1.entries) }
   }
 
   /// Equal charges close to each other.
@@ -32,7 +36,7 @@ struct DuplicateChargeDetector: Detector {
   }
 
   private func sighting(
-    _ found: Repeat, isHabit: Bool, many: Int, in scene: Scene
+    _ found: Repeat, isUsual: Bool, many: Int, in scene: Scene
   ) -> Sighting {
     let (first, last) = (found.entries[0], found.entries[found.entries.count - 1])
     var sighting = Sighting(found.entries)
@@ -42,13 +46,21 @@ struct DuplicateChargeDetector: Detector {
       "count", en: count == 2 ? "twice" : "\(count) times",
       fr: count == 2 ? "deux fois" : "\(count) fois")
     let isSameDay = scene.entry(first).day == scene.entry(last).day
-    let isShop = scene.family(of: first).merchant?.purchases == .usual
-    sighting.isCareful =
-      !found.isSubscription
-      && (isHabit || isShop || !isSameDay || Self.isRound(scene.entry(first).size)
-        || !haveOneLine(found.entries, scene))
-      && count < many
+    let isOne =
+      found.isSubscription
+      || !isUsual && isSameDay && count == 2 && haveOneLine(found.entries, scene)
+        && isBoughtOnce(first, in: scene)
+    sighting.isCareful = !isOne && count < many
     return sighting
+  }
+
+  /// Whether one charge of the kind would be expected on a day: nothing small, no seat or ticket, and
+  /// nothing of a shop from which one orders again and again.
+  private func isBoughtOnce(_ index: Int, in scene: Scene) -> Bool {
+    let (entry, family) = (scene.entry(index), scene.family(of: index))
+    return entry.size >= 50_000 && !Self.isRound(entry.size) && family.standing != .everyday
+      && family.merchant?.purchases != .usual
+      && !EverydayLife.isForSeveral(name: entry.transaction.descriptor)
   }
 
   /// Whether an amount is a multiple of five: seats, tickets and top-ups cost so much, and are bought
@@ -84,10 +96,12 @@ struct DuplicateChargeDetector: Detector {
     var open: [Price: Int] = [:]
     var repeats: [Repeat] = []
     let days = rule.count("days")
+    // Two coffees are two coffees; a meal or a tank is seldom paid twice.
+    let least: Int64 = family.standing == .everyday ? 200_000 : 1
     let from = scene.history.from + rule.count("history-days")
     for index in family.entries {
       let entry = scene.entry(index)
-      guard entry.isCharge, entry.isBooked, entry.size > 0, entry.day >= from else { continue }
+      guard entry.isCharge, entry.isBooked, entry.size >= least, entry.day >= from else { continue }
       switch entry.kind {
       case .transfer, .cash, .fee: continue
       default: break
@@ -106,12 +120,27 @@ struct DuplicateChargeDetector: Detector {
             isSubscription: entry.subscription != nil && entry.explanation.best.plan != nil))
       }
     }
-    // Orders at a shop bear a reference each: another line is another order.
-    let ordersOften = family.standing != .contract
     return repeats.filter { found in
-      found.entries.count >= 2
-        && (found.isSubscription || !ordersOften || haveOneLine(found.entries, scene)
-          || found.entries.count >= rule.count("many"))
+      found.entries.count >= 2 && isOdd(found, at: family, scene, many: rule.count("many"))
+    }
+  }
+
+  /// Whether equal charges are no matter of course at such a merchant.
+  private func isOdd(
+    _ found: Repeat, at family: MerchantFamily, _ scene: Scene, many: Int
+  ) -> Bool {
+    let first = scene.entry(found.entries[0])
+    let last = scene.entry(found.entries[found.entries.count - 1])
+    switch family.standing {
+    case .everyday:
+      return found.entries.count == 2 && first.day == last.day && !Self.isRound(first.size)
+        && haveOneLine(found.entries, scene)
+        && !EverydayLife.isForSeveral(name: first.transaction.descriptor)
+    case .contract: return true
+    // Orders at a shop bear a reference each: another line is another order.
+    case .open:
+      return found.isSubscription || haveOneLine(found.entries, scene)
+        || found.entries.count >= many
     }
   }
 }

@@ -27,12 +27,27 @@ struct DuplicateSubscriptionDetector: Detector {
       sighting.set("count", "\(together.count)")
       sighting.set("before", Sighting.money(scene.entry(last)))
       sighting.facts["period"] = PersonText.period(other.stream.every)
-      sighting.isCareful = other.stream.subscription == nil
+      sighting.isCareful = !isOneThing(one.stream, other.stream, of: scene.family(of: second))
       return sighting
     }.sorted {
       ($0.entries.first ?? 0, $0.entries.last ?? 0) < ($1.entries.first ?? 0, $1.entries.last ?? 0)
     }
   }
+
+  /// Whether nobody needs two of it: one product at one price, or at two of its plans' prices.
+  private func isOneThing(
+    _ one: RecurringStream, _ other: RecurringStream, of family: MerchantFamily
+  ) -> Bool {
+    guard other.subscription != nil, !Self.heldSeveral.contains(family.merchant?.category ?? "")
+    else { return false }
+    return one.amount == other.amount || (one.plan != nil && other.plan != nil)
+  }
+
+  /// Categories of the catalogue of which a household has several contracts: a line for each phone, a
+  /// tax for each car, a name for each site.
+  private static let heldSeveral: Set<String> = [
+    "telecom", "energy", "water", "insurance", "hosting", "domains", "government",
+  ]
 }
 
 /// The stream that begins earlier first, then the one whose lines stand earlier.

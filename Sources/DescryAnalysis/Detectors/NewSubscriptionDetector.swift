@@ -12,7 +12,9 @@ struct NewSubscriptionDetector: Detector {
       // Old beginnings are history, not news.
       guard before >= rule.count("history-days"), scene.history.to - scene.entry(first).day <= 400,
         stream.subscription != nil || stream.transactions.count >= 2,
-        !continues(found, in: scene)
+        !continues(found, in: scene),
+        // What came back at once is told as a refund.
+        !(found.entries.count == 1 && scene.refunds.isPaidBack(first))
       else { return nil }
       var sighting = Sighting([first])
       sighting.describe(first, in: scene)

@@ -10,7 +10,10 @@ struct PriceRiseDetector: Detector {
   private func sightings(_ found: FoundStream, in scene: Scene, _ rule: AlertRule) -> [Sighting] {
     let stream = found.stream
     // Amounts that change with every other charge are no prices.
-    guard !stream.isMetered, stream.steps.count * 3 <= max(3, stream.transactions.count) else {
+    // Of a stream that is hardly one nobody knows the price.
+    guard !stream.isMetered, stream.status != .early,
+      stream.steps.count * 3 <= max(3, stream.transactions.count)
+    else {
       return []
     }
     let share = 1 + rule.threshold("percent") / 100

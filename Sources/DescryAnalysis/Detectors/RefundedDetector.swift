@@ -10,7 +10,11 @@ struct RefundedDetector: Detector {
       let (charge, credit) = (scene.entry(pair.charge), scene.entry(pair.credit))
       sighting.set("credit", Sighting.money(credit))
       sighting.set("credit-date", PersonText.day(credit.transaction.date))
-      sighting.set("days", "\(credit.day - charge.day)")
+      let days = credit.day - charge.day
+      sighting.set(
+        "when",
+        en: days == 0 ? "on the same day" : days == 1 ? "a day later" : "\(days) days later",
+        fr: days == 0 ? "le même jour" : days == 1 ? "le lendemain" : "\(days) jours plus tard")
       switch pair.fit {
       case .whole:
         sighting.set("who", en: "in full", fr: "en entier")
@@ -32,9 +36,12 @@ struct RefundedDetector: Detector {
       }
       return sighting
     }
+    let ofParts = Set(scene.orders.flatMap(\.wholes))
     let alone = scene.refunds.unexplained.filter {
-      // A charge before the statement's beginning explains most early credits.
-      scene.entry($0).day - scene.history.from >= rule.count("part-days")
+      // What pays an order in parts back is told with it; a charge before the statement's beginning
+      // explains most early credits.
+      !ofParts.contains($0)
+        && scene.entry($0).day - scene.history.from >= rule.count("part-days")
     }.map { index -> Sighting in
       var sighting = Sighting([index])
       sighting.describe(index, in: scene)
