@@ -123,8 +123,10 @@ public final class Annotator {
     writer.removeAll()
     writer.explanation(engine.explain(charge, context: context, using: scratch))
     if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
-    known[charge] = writer.bytes
-    return writer.bytes
+    // A copy of the right size: the writer keeps its room for the next line.
+    let object = writer.bytes.withUnsafeBufferPointer { Array($0) }
+    known[charge] = object
+    return object
   }
 
   /// Adds an object behind its opening brace; `ignored` are fields of the input that could not be

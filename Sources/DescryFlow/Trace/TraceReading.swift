@@ -15,7 +15,8 @@ struct TraceReading {
   private var start: Double?
   /// What was found on the screen that an action was done to last, to find the next one's target.
   private var matching: (screen: Int, labels: ElementMatching)?
-  /// How many nodes may still be rebuilt: each action shows its page as a whole once more.
+  /// How many nodes may still be rebuilt, references counted: each action shows its page as a whole once
+  /// more.
   private var nodesLeft = 4_000_000
   private static let mostScreens = 500
 
@@ -152,7 +153,7 @@ struct TraceReading {
   /// Reads a snapshot as a page and gives the element that its action was done to.
   private mutating func read(_ index: Int, into scratch: inout Flow) -> Int? {
     let rebuilt = TraceTree(snapshots, index)
-    nodesLeft -= rebuilt.tree.nodes.count
+    nodesLeft -= rebuilt.visited
     if rebuilt.isCut {
       scratch.diagnostics.append(
         Diagnostic(

@@ -8,7 +8,10 @@ struct TraceTree {
   private(set) var target: Int?
   /// Whether nodes were left out because references multiply without end.
   private(set) var isCut = false
+  /// How many nodes and references were followed, those that lead nowhere among them.
+  private(set) var visited = 0
   private static let mostNodes = 60_000
+  private static let mostVisits = 200_000
   private static let deepest = 512
 
   init(_ snapshots: TraceSnapshots, _ index: Int) {
@@ -20,7 +23,8 @@ struct TraceTree {
   }
 
   private mutating func add(_ node: JSONValue, in snapshot: Int, under parent: Int, depth: Int) {
-    guard depth < Self.deepest, tree.nodes.count < Self.mostNodes else {
+    visited += 1
+    guard depth < Self.deepest, tree.nodes.count < Self.mostNodes, visited < Self.mostVisits else {
       isCut = true
       return
     }
