@@ -2,9 +2,9 @@
 # Measures what users wait for: the start, one lookup, a statement, a batch, an account of a million
 # lines. The lines are the examples of the rule book itself.
 #
-# Of five runs the one that took the least processor time is shown: its time on the clock, its processor
+# Of five runs the quickest is shown: its time on the clock, its processor
 # time, how many starts (one lookup, with the rule book) that is, and the goal where there is one. A
-# goal "150 after start" is met when the processor time without a start's is below it.
+# goal is held against the time that a user waits; "150 after start" leaves a start's time out.
 set -eu
 cd "$(dirname "$0")/.."
 descry=$(swift build -c release --show-bin-path)/descry
@@ -69,22 +69,23 @@ best() {
   for _ in 1 2 3 4 5; do
     read -r wall user system < <({ time "$@" >/dev/null 2>&1; } 2>&1)
     spent=$(awk "BEGIN { printf \"%d\", ($user + $system) * 1000 + 0.5 }")
-    if [ -z "$least" ] || [ "$spent" -lt "$least" ]; then
+    wall=$(awk "BEGIN { printf \"%d\", $wall * 1000 + 0.5 }")
+    if [ -z "$clock" ] || [ "$wall" -lt "$clock" ]; then
       least=$spent
-      clock=$(awk "BEGIN { printf \"%d\", $wall * 1000 + 0.5 }")
+      clock=$wall
     fi
   done
-  [ -n "$start" ] || start=$least
+  [ -n "$start" ] || start=$clock
   [ "$start" -gt 0 ] || start=1
   awk -v name="$name" -v clock="$clock" -v spent="$least" -v start="$start" -v goal="$goal" 'BEGIN {
     verdict = ""
     if (goal != "") {
       split(goal, words, " ")
-      left = words[2] == "after" ? spent - start : spent
+      left = words[2] == "after" ? clock - start : clock
       verdict = sprintf("goal %d ms%s: %s", words[1], words[2] == "after" ? " after start" : "",
         left < words[1] ? "met" : "missed")
     }
-    printf "%-36s %6d ms %6d ms cpu %7.1f starts  %s\n", name, clock, spent, spent / start, verdict
+    printf "%-36s %6d ms %6d ms cpu %7.1f starts  %s\n", name, clock, spent, clock / start, verdict
   }'
 }
 batch() { "$descry" annotate --threads "$1" <"$work/batch"; }

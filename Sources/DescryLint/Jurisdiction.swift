@@ -60,13 +60,19 @@ enum Jurisdiction {
     "it": [("CH", "of-switzerland")],
   ]
 
+  /// The first neighbour of a language that a text of the flow speaks for.
   private static func marked(_ language: String, in view: FlowView) -> String? {
-    (neighbours[language] ?? []).first { neighbour in
-      let list = view.lists(neighbour.list)
-      return view.screens.contains { screen in
-        screen.elements.contains { view.hits($0.label).has(list) }
+    let neighbours = neighbours[language] ?? []
+    let lists = neighbours.map { view.lists($0.list) }
+    var first = lists.count
+    // An element is looked up once for all lists, and the rules find it looked up: a page has thousands.
+    for screen in view.screens.indices {
+      for element in view.screens[screen].elements.indices where first > 0 {
+        let hits = view.hits(ElementPlace(screen: screen, id: element))
+        if let place = lists[..<first].firstIndex(where: { hits.has($0) }) { first = place }
       }
-    }?.land
+    }
+    return first < lists.count ? neighbours[first].land : nil
   }
 
   private static func land(ofAddress url: String) -> String? {
