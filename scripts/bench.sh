@@ -99,7 +99,7 @@ for format in json text html; do
   best "5,000 lines of 200, as $format" "150 after start" \
     "$descry" explain "$work/account.csv" --format "$format"
 done
-best "a page of $(($(wc -c <"$work/page.html") / 1000)) kB, linted" "100" "$descry" lint --fail-on never "$work/page.html"
+best "a page of $(($(wc -c <"$work/page.html") / 1000)) kB, linted" "100 after start" "$descry" lint --fail-on never "$work/page.html"
 best "a page of one word, linted" "" "$descry" lint --fail-on never "$work/word.html"
 best "a batch of $(wc -l <"$work/batch") lines, 1 thread" "" batch 1
 best "the same, 2 threads" "" batch 2
