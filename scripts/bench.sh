@@ -2,9 +2,9 @@
 # Measures what users wait for: the start, one lookup, a statement, a batch, an account of a million
 # lines. The lines are the examples of the rule book itself.
 #
-# Of five runs the quickest is shown: its time on the clock, its processor
-# time, how many starts (one lookup, with the rule book) that is, and the goal where there is one. A
-# goal is held against the time that a user waits; "150 after start" leaves a start's time out.
+# Of five runs the quickest is shown: its time on the clock, its processor time, how many starts (one
+# lookup, with the rule book) that is, and the goal where there is one. A goal is held against the time
+# that a user waits; "150 after start" leaves a start's time out.
 set -eu
 cd "$(dirname "$0")/.."
 descry=$(swift build -c release --show-bin-path)/descry

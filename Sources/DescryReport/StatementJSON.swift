@@ -1,34 +1,5 @@
 public import DescryCore
 
-extension JSON {
-  /// A transaction as `read` gives it, one on a line.
-  public static func transaction(_ transaction: Transaction, of statement: Statement) -> JSON {
-    .known([
-      ("file", .string(statement.file)),
-      ("format", .string(statement.format.rawValue)),
-      ("account", .text(statement.account)),
-      ("id", .string(transaction.id)),
-      ("date", .string("\(transaction.date)")),
-      ("valueDate", .text(transaction.valueDate.map { "\($0)" })),
-      ("amount", .string("\(transaction.amount)")),
-      ("currency", .text(transaction.currency?.code)),
-      ("descriptor", .string(transaction.descriptor)),
-      ("balance", .text(transaction.balance.map { "\($0)" })),
-      ("status", transaction.status == .booked ? nil : .string(transaction.status.rawValue)),
-      ("mcc", .text(transaction.mcc)),
-      ("counterparty", .text(transaction.counterparty)),
-      ("reference", .text(transaction.reference)),
-      ("creditor", .text(transaction.creditorID)),
-      ("mandate", .text(transaction.mandate)),
-      ("phone", .text(transaction.phone)),
-      ("url", .text(transaction.url)),
-      ("originalAmount", transaction.originalAmount.map(money)),
-      ("returnReason", .text(transaction.returnReason)),
-      ("line", transaction.line.map { .number("\($0)") }),
-    ])
-  }
-}
-
 extension JSONWriter {
   /// A transaction with its explanation.
   public mutating func explained(_ transaction: Transaction, _ explanation: Explanation) {

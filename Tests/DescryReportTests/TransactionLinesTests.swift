@@ -43,3 +43,32 @@ import Testing
     #expect(lines.withBytes { String(decoding: $0, as: UTF8.self) } == expected)
   }
 }
+
+extension JSON {
+  /// A transaction as the interface describes it, written without a thought of speed.
+  fileprivate static func transaction(_ transaction: Transaction, of statement: Statement) -> JSON {
+    .known([
+      ("file", .string(statement.file)),
+      ("format", .string(statement.format.rawValue)),
+      ("account", .text(statement.account)),
+      ("id", .string(transaction.id)),
+      ("date", .string("\(transaction.date)")),
+      ("valueDate", .text(transaction.valueDate.map { "\($0)" })),
+      ("amount", .string("\(transaction.amount)")),
+      ("currency", .text(transaction.currency?.code)),
+      ("descriptor", .string(transaction.descriptor)),
+      ("balance", .text(transaction.balance.map { "\($0)" })),
+      ("status", transaction.status == .booked ? nil : .string(transaction.status.rawValue)),
+      ("mcc", .text(transaction.mcc)),
+      ("counterparty", .text(transaction.counterparty)),
+      ("reference", .text(transaction.reference)),
+      ("creditor", .text(transaction.creditorID)),
+      ("mandate", .text(transaction.mandate)),
+      ("phone", .text(transaction.phone)),
+      ("url", .text(transaction.url)),
+      ("originalAmount", transaction.originalAmount.map(money)),
+      ("returnReason", .text(transaction.returnReason)),
+      ("line", transaction.line.map { .number("\($0)") }),
+    ])
+  }
+}
