@@ -93,6 +93,6 @@ public struct AlertRule: Sendable {
   public static let placeholders: Set<String> = [
     "merchant", "subscription", "amount", "date", "order-date", "order-amount", "days", "before",
     "after", "count", "period", "credit", "credit-date", "price", "plan", "total", "imitated",
-    "country", "cost", "next", "percent", "who", "first", "last", "when", "known",
+    "country", "cost", "next", "percent", "who", "first", "when", "known",
   ]
 }
