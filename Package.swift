@@ -81,7 +81,7 @@ let package = Package(
     tests("DescryReportTests", ["DescryCore", "DescryReport"]),
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
     // Runs the built program; the dependency sees to it that it is built.
-    tests("DescryCLITests", ["descry-cli"]),
+    tests("DescryCLITests", ["DescryCore", "DescryStatement", "descry-cli"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests("DescryStatementTests", ["DescryCore", "DescryStatement"], excluding: ["Shapes"]),

@@ -145,9 +145,10 @@ import Testing
     "<![CDATA[x]]>", "<a>", "</a>", ":", "=", "<!DOCTYPE a>", "&x;", "xml:lang=''", "<?xml?>",
   ])
   func `marks put in`(mark: String) throws {
-    for document in Self.documents[..<3] {
+    // What comes again is long, and every third place of it enough.
+    for (document, step) in zip(Self.documents, [1, 1, 3]) {
       let bytes = Array(document.utf8)
-      for place in bytes.indices {
+      for place in stride(from: 0, to: bytes.count, by: step) {
         try compare(
           Array(bytes[..<place]) + Array(mark.utf8) + Array(bytes[place...]),
           "\(mark) put in at \(place)")
