@@ -92,10 +92,14 @@ struct CSVWrittenDay {
         if mark == 0 || mark == UInt8(ascii: " ") { mark = field[index] }
         index += 1
       }
+      // "13 Jun '26".
+      if count == 2, namedMonth != nil, field.at(index) == UInt8(ascii: "'") { index += 1 }
       // "1 de junio de 2026".
       let word = field.stretch(index, index + 3)
       if namedMonth != nil || count == 1, word.elementsEqual([0x64, 0x65, 0x20]) { index += 3 }
-      guard index > marks || namedMonth != nil else { return nil }
+      // "13Jun2026" needs no marks.
+      let isBeforeName = index < field.count && field[index].isWordByte
+      guard index > marks || namedMonth != nil || isBeforeName else { return nil }
     }
     guard count == 3, isTime(field.stretch(from: index)) else { return nil }
     if widths.0 == 4 {

@@ -22,7 +22,7 @@ enum CSVHeaderGuess {
       return has(foreign) ? .originalCurrency : .currency
     }
     if hasDate(header, key) {
-      return has(["val", "interest", "settle", "rente"]) ? .valueDate : .date
+      return has(["val", "interest", "settle", "rente"]) || has(starts) ? .valueDate : .date
     }
     if has(texts) { return .descriptor }
     if has(["benef", "empfanger", "kontrahent", "tegenpartij", "counterpart", "contrepart"]) {
@@ -42,6 +42,10 @@ enum CSVHeaderGuess {
     return header.lowercased().split { !$0.isLetter }.contains { $0 == "data" || $0 == "dato" }
   }
 
+  /// A row's first day beside the day of its booking.
+  private static let starts = [
+    "start", "debut", "beginn", "inicio", "inizio", "rozpocz", "kezdes", "zahaj", "inceput",
+  ]
   private static let balances = [
     "balance", "solde", "saldo", "kontostand", "bakiye", "zustatek", "egyenleg", "sold",
   ]

@@ -61,15 +61,38 @@ struct CSVRow {
       return .refused("'\(text.string(dateCell))' is no day of the calendar")
     case .none: return readUndated(dateCell, status, records, into: &row)
     }
-    guard let amount = amount(records) else { return unread(records) }
+    guard let amount = amount(records) ?? feeAlone(records) else { return unread(records) }
     write(date, amount, status, records, into: &row)
-    if CSVBalances.mayBe(row.descriptor),
-      let kind = CSVBalances.kind(row.descriptor), kind != .other,
-      let cell = amountCell(records)
-    {
+    if let kind = balanceKind(row.descriptor, records), let cell = amountCell(records) {
       return .balance(kind, Array(cell))
     }
     return .transaction
+  }
+
+  /// The balance that a row names instead of a transaction, wherever it says so.
+  private func balanceKind(
+    _ descriptor: String, _ records: borrowing CSVRecords
+  ) -> CSVBalances.Kind? {
+    if CSVBalances.mayBe(descriptor) { return CSVBalances.kind(descriptor) }
+    guard descriptor.isEmpty else { return nil }
+    for column in 0..<min(records.count, 40) {
+      let cell = records[column]
+      if cell.count < 60, cell.contains(where: \.isLetter),
+        let kind = CSVBalances.kind(text.string(cell))
+      {
+        return kind
+      }
+    }
+    return nil
+  }
+
+  /// Nothing, where a row holds a fee that is taken off and no amount besides.
+  private func feeAlone(_ records: borrowing CSVRecords) -> Amount? {
+    takesFee && hasFee(records) ? .zero : nil
+  }
+
+  private func hasFee(_ records: borrowing CSVRecords) -> Bool {
+    records.cell(columns.fee).flatMap(money).map { !$0.isZero } ?? false
   }
 
   /// A record without a booking day: pending, with its value date for a day; or else no transaction.
@@ -130,7 +153,7 @@ struct CSVRow {
     {
       return .balance(kind, Array(balance.trimmed))
     }
-    return .other
+    return hasFee(records) ? .refused("it has a fee and no amount") : .other
   }
 
   private mutating func write(

@@ -63,7 +63,11 @@ struct CSVSigns {
   }
 
   /// The rule and why, by words where no balance shows it; nil text when nothing had to be decided.
-  func decision(isMerchantList: Bool) -> (Rule, String?) {
+  ///
+  /// - Parameters:
+  ///   - isMerchantList: whether the header names merchants, orders or expenses.
+  ///   - isCardList: whether the header names a card.
+  func decision(isMerchantList: Bool, isCardList: Bool = false) -> (Rule, String?) {
     if let shownByBalance { return shownByBalance }
     let isMostlyPositive = positive >= negative
     if isMostlyPositive, payments.negative > 0, payments.positive == 0, spending.negative == 0 {
@@ -72,7 +76,9 @@ struct CSVSigns {
         "charges are positive, as card issuers write them: only payments to the card are negative (\(payments.negative))"
       )
     }
-    if isMostlyPositive, spending.positive > 0, spending.negative == 0, income.positive == 0,
+    // Among as many rows of either sign, one that is called a debit may be the payment of a card.
+    let isPositive = positive > negative || negative == 0 || income.negative > 0
+    if isPositive, spending.positive > 0, spending.negative == 0, income.positive == 0,
       payments.positive == 0
     {
       return (
@@ -83,11 +89,20 @@ struct CSVSigns {
     if isMerchantList, negative == 0, positive > 0, income.positive == 0, payments.positive == 0 {
       return (.inverted, "charges are positive: every row names a merchant and none has a sign")
     }
+    if isCardList, positive > negative * 2, negative > 0, income.positive + payments.positive == 0,
+      spending.negative == 0
+    {
+      return (
+        .inverted,
+        "charges are positive, as card issuers write them: \(positive) of \(positive + negative) amounts on the card are"
+      )
+    }
     return (.asWritten, nil)
   }
 
-  /// Whether nothing at all says which way the money went.
+  /// Whether nothing at all says which way the money went, and what is written looks unlikely.
   var isUnsaid: Bool {
-    negative == 0 && positive > 1 && income.positive + payments.positive == 0 && chain.plain == 0
+    positive > max(1, negative * 3) && income.positive + payments.positive == 0
+      && income.negative + payments.negative + spending.negative == 0 && chain.plain == 0
   }
 }
