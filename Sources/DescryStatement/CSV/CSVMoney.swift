@@ -27,6 +27,13 @@ enum CSVMoney {
     return bytes.withUnsafeBytes { WrittenAmount.read($0, mark: .point) }
   }
 
+  /// Whether an amount ends with the letters of a credit.
+  static func isMarkedCredit(_ cell: UnsafeRawBufferPointer) -> Bool {
+    let cell = cell.trimmed
+    return cell.count > 2 && cell[cell.count - 2].upper == UInt8(ascii: "C")
+      && cell[cell.count - 1].upper == UInt8(ascii: "R")
+  }
+
   /// The commonest form, without a copy: a sign or none, at most fifteen digits, one decimal mark or
   /// none with other than three digits behind it.
   @inline(__always)
@@ -60,7 +67,7 @@ enum CSVMoney {
   static func withBody<Result>(
     _ cell: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer, Bool) -> Result
   ) -> Result? {
-    let cell = cell.trimmed
+    let cell = CSVText.unwrapped(cell.trimmed)
     guard !cell.isEmpty, cell.count <= 40 else { return nil }
     return withUnsafeTemporaryAllocation(byteCount: 96, alignment: 1) { buffer in
       var length = 0

@@ -51,12 +51,14 @@ struct CSVReading {
     var undated = 0
     var undirected = 0
     var sums = 0
+    var isPending = section.isPending
     var row = Transaction.blank
     var records = self.records()
     while next(&records) {
       if let account, !isRow(records, of: account) { continue }
       switch reader.read(records, into: &row) {
       case .transaction:
+        if isPending, row.status == .booked { row.status = .pending }
         if row.status != .booked { unbooked += 1 }
         if reader.lacksDirection(records) { undirected += 1 }
         try ledger.enter(&row)
@@ -70,7 +72,7 @@ struct CSVReading {
         }
       case .refused(let reason): refuse(reason, line: records.line)
       case .undated: undated += 1
-      case .other: break
+      case .other: isPending = title(records) ?? isPending
       }
     }
     var assumptions: [String] = []
@@ -89,6 +91,12 @@ struct CSVReading {
     }
     ledger.statement?.assumptions += assumptions
     try ledger.close()
+  }
+
+  /// Whether a line among the rows is a title of pending or of booked ones.
+  private func title(_ records: borrowing CSVRecords) -> Bool? {
+    guard records.count <= 12 else { return nil }
+    return CSVPreamble.title((0..<records.count).map { text.string(records[$0]) })
   }
 
   /// Whether a row is of an account; one that names none goes with the first.
@@ -220,16 +228,17 @@ struct CSVReading {
         "\(evidence.pending) pending rows are in the balance already and count as booked")
     }
     guard !isTwoColumns, layout.columns[.marker] == nil, !section.isNamed else { return }
-    if signs.shownByBalance == nil { signs = CSVSignEvidence.words(plain, of: self) }
     let names = (layout.header ?? []).map(CSVHeader.key)
     func isNamed(_ words: [String]) -> Bool {
       names.contains { name in words.contains(where: name.contains) }
     }
+    let isCardList = isNamed(["card", "carte", "karte", "kort", "tarjeta", "cartao"])
+    if signs.shownByBalance == nil || isCardList { signs = CSVSignEvidence.words(plain, of: self) }
     let (rule, says) = signs.decision(
       isMerchantList: isNamed([
         "merchant", "commercant", "expense", "depense", "ausgabe", "orderid",
       ]),
-      isCardList: isNamed(["card", "carte", "karte", "kort", "tarjeta", "cartao"]))
+      isCardList: isCardList)
     row.signs = rule
     if let says { statement.assumptions.append(says) }
     if rule == .asWritten, signs.isUnsaid {
@@ -254,7 +263,7 @@ struct CSVReading {
   /// Goes to the next record; false behind the section's last.
   func next(_ records: inout CSVRecords) -> Bool {
     guard records.position < section.end, records.next() else { return false }
-    section.joinCutAmount(&records)
+    section.joinCut(&records)
     ledger.pass(records.position)
     return true
   }

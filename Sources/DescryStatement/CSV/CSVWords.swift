@@ -22,6 +22,26 @@ enum CSVWords {
       || reverted.contains(key)
   }
 
+  /// Whether a title is that of pending rows; nil when it is neither theirs nor that of booked ones.
+  static func title(_ text: String) -> Bool? {
+    let key = CSVHeader.key(text)
+    if pendingTitles.contains(where: key.hasPrefix) { return true }
+    return bookedTitles.contains(where: key.hasPrefix) ? false : nil
+  }
+
+  private static let pendingTitles = [
+    "pendingtransactions", "pendingcharges", "pendingactivity", "authorisedtransactions",
+    "vorgemerkteumsatze", "vorgemerktebuchungen", "offeneumsatze", "nichtgebuchteumsatze",
+    "operationsavenir", "mouvementsavenir", "operationsencours", "operationsenattente",
+    "movimientospendientes", "operacionespendientes", "movimentinoncontabilizzati",
+    "gereserveerdetransacties", "reserveradetransaktioner", "reserveradebelopp",
+  ]
+  private static let bookedTitles = [
+    "postedtransactions", "postedactivity", "completedtransactions", "transactions",
+    "gebuchteumsatze",
+    "operations", "mouvements", "movimientos", "movimenti", "transaktioner", "umsatze",
+  ]
+
   private static let pending: Set<String> = [
     "pending", "vorgemerkt", "authorised", "authorized", "enattente", "encours", "reserved",
     "pendiente", "gereserveerd", "oczekujaca", "reserverad", "reservert", "reserveret",
@@ -52,6 +72,19 @@ enum CSVWords {
       return payments.contains { bytes.containsWord($0) }
     }
   }
+
+  /// Whether a text begins with a word for payment.
+  static func beginsWithPayment(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      return plainPayments.contains { bytes.beginsWithWord($0) }
+    }
+  }
+
+  private static let plainPayments: [StaticString] = [
+    "PAYMENT", "PAIEMENT", "ZAHLUNG", "EINZAHLUNG", "PAGO", "PAGAMENTO", "BETALING", "BETALNING",
+  ]
 
   private static let payments: [StaticString] = [
     "PAYMENT RECEIVED", "PAYMENT THANK", "THANK YOU", "AUTOPAY", "AUTO PAYMENT",
