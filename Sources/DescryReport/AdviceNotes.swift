@@ -42,7 +42,7 @@ struct AdviceNotes: Sendable {
   }
 
   private func general(_ explanation: Explanation) -> String {
-    if explanation.outcome == .unknown, !explanation.best.isFraud {
+    if explanation.outcome == .unknown, !explanation.best.isFraud, !explanation.best.kind.isOfBank {
       return explanation.intermediary.map {
         language.say("somebody behind \($0.name)", "quelqu'un derrière \($0.name)")
       } ?? language.say("a name that is not known here", "un nom inconnu ici")

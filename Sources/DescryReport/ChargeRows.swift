@@ -28,7 +28,8 @@ struct ChargeRows: Sendable {
     page.markup("</time><span class=\"what\">")
     page.text(
       explanation.outcome == .unknown
-        ? best.merchant?.name ?? transaction.descriptor : LookupText.describe(best, language))
+        ? LookupText.unnamed(explanation, language) ?? transaction.descriptor
+        : LookupText.describe(best, language))
     if let between = explanation.intermediary {
       page.markup(" <small>")
       page.text(language.say("through \(between.name)", "via \(between.name)"))
@@ -64,6 +65,7 @@ struct ChargeRows: Sendable {
     switch explanation.outcome {
     case .recognized: LookupText.percent(explanation.best.probability, language)
     case .ambiguous: language.say("open", "à préciser")
+    case .unknown where explanation.best.kind.isOfBank: language.say("bank", "banque")
     case .unknown: language.say("unknown", "inconnu")
     }
   }
