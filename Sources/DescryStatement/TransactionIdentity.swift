@@ -5,7 +5,7 @@ import DescryCore
 /// The file's own id stays. Where there is none, the id is a hash of account, date, amount, text,
 /// and of the rank among rows that are alike in all of these. Banks give one id to several rows;
 /// the second then carries its rank behind the id, so that an id always means one row.
-struct TransactionIdentity {
+struct TransactionIdentity: ~Copyable {
   /// The rows of the day at hand that have no id of their own.
   ///
   /// Days stand together in a file, and so do their hashes in memory: there is no waiting for a place
@@ -16,7 +16,7 @@ struct TransactionIdentity {
   /// The rows of the other days.
   private var otherDays: [CalendarDate: SeenHashes] = [:]
   /// The ids that the file gives.
-  private var ids = Array(repeating: SeenHashes(), count: 1 << 10)
+  private var ids = SeenHashTables()
   /// How often a hash was seen that was seen more than once.
   private var repeated: [UInt64: Int] = [:]
   /// The hash of the account at hand, with which those of its rows begin.
@@ -43,7 +43,7 @@ struct TransactionIdentity {
   private mutating func rank(_ transaction: inout Transaction) {
     var hash = account
     hash.add(transaction.id)
-    if !ids[Int(hash.value >> 54)].insert(hash) { transaction.id += "#\(repeatedRank(hash))" }
+    if !ids.insert(hash) { transaction.id += "#\(repeatedRank(hash))" }
   }
 
   /// 2 for a hash that was seen once before, 3 for one seen twice, and so on.
