@@ -20,6 +20,7 @@ struct CSVReading {
     let format = try dateFormat(mark, &statement)
     var row = CSVRow(
       section, currency: options.currency, dateFormat: format, mark: mark, text: text)
+    try askWhichIsMoneyOut(&statement)
     decideSigns(&row, &statement)
     statement.openingBalance = section.balances.opening(mark)
     statement.closingBalance = section.balances.closing(mark)
@@ -49,12 +50,15 @@ struct CSVReading {
     var unbooked = 0
     var undated = 0
     var undirected = 0
+    var sums = 0
+    var isPending = section.isPending
     var row = Transaction.blank
     var records = self.records()
     while next(&records) {
       if let account, !isRow(records, of: account) { continue }
       switch reader.read(records, into: &row) {
       case .transaction:
+        if isPending, row.status == .booked { row.status = .pending }
         if row.status != .booked { unbooked += 1 }
         if reader.lacksDirection(records) { undirected += 1 }
         try ledger.enter(&row)
@@ -64,11 +68,11 @@ struct CSVReading {
         case .opening:
           if ledger.statement?.openingBalance == nil { ledger.statement?.openingBalance = amount }
         case .closing: ledger.statement?.closingBalance = amount
-        case .other: break
+        case .other: sums += 1
         }
       case .refused(let reason): refuse(reason, line: records.line)
       case .undated: undated += 1
-      case .other: break
+      case .other: isPending = title(records) ?? isPending
       }
     }
     var assumptions: [String] = []
@@ -79,11 +83,20 @@ struct CSVReading {
       assumptions.append(
         "\(undirected) rows have no word for their direction and are read as written")
     }
+    if sums > 0 {
+      assumptions.append("\(sums) rows name a balance or a sum and are no transactions")
+    }
     if undated > 0 {
       assumptions.append("\(undated) rows are pending and without a day: left out")
     }
     ledger.statement?.assumptions += assumptions
     try ledger.close()
+  }
+
+  /// Whether a line among the rows is a title of pending or of booked ones.
+  private func title(_ records: borrowing CSVRecords) -> Bool? {
+    guard records.count <= 12 else { return nil }
+    return CSVPreamble.title((0..<records.count).map { text.string(records[$0]) })
   }
 
   /// Whether a row is of an account; one that names none goes with the first.
@@ -172,6 +185,27 @@ struct CSVReading {
     }
   }
 
+  /// Two columns of which nothing tells which is money out are asked about where they have names;
+  /// without a header the first is taken, which is the custom, and that is said aloud.
+  private func askWhichIsMoneyOut(_ statement: inout Statement) throws {
+    let layout = section.layout
+    guard layout.isUnsure, let debit = layout.column(.debit), let credit = layout.column(.credit)
+    else { return }
+    let message =
+      "columns \(debit + 1) and \(credit + 1) part money out from money in: "
+      + "nothing in the file tells which is which"
+    let help = "name the columns, as --columns date,descriptor,debit,credit"
+    guard layout.header == nil else {
+      throw StatementError(
+        "S029 money-out", message, file: ledger.file, line: section.startLine, help: help)
+    }
+    statement.diagnostics.append(
+      Diagnostic(
+        severity: .warning, code: "S029 money-out",
+        message: message + "; column \(debit + 1) is taken for money out",
+        location: SourceLocation(path: ledger.file, line: section.startLine), help: help))
+  }
+
   /// Looks at rows for what signs, fees and pending rows mean.
   private func decideSigns(_ row: inout CSVRow, _ statement: inout Statement) {
     let layout = section.layout
@@ -194,18 +228,28 @@ struct CSVReading {
         "\(evidence.pending) pending rows are in the balance already and count as booked")
     }
     guard !isTwoColumns, layout.columns[.marker] == nil, !section.isNamed else { return }
-    if signs.shownByBalance == nil { signs = CSVSignEvidence.words(plain, of: self) }
     let names = (layout.header ?? []).map(CSVHeader.key)
+    func isNamed(_ words: [String]) -> Bool {
+      names.contains { name in words.contains(where: name.contains) }
+    }
+    let isCardList = isNamed(["card", "carte", "karte", "kort", "tarjeta", "cartao"])
+    if signs.shownByBalance == nil || isCardList { signs = CSVSignEvidence.words(plain, of: self) }
     let (rule, says) = signs.decision(
-      isMerchantList: names.contains { $0.contains("merchant") || $0.contains("commercant") })
+      isMerchantList: isNamed([
+        "merchant", "commercant", "expense", "depense", "ausgabe", "orderid",
+      ]),
+      isCardList: isCardList)
     row.signs = rule
     if let says { statement.assumptions.append(says) }
     if rule == .asWritten, signs.isUnsaid {
       statement.diagnostics.append(
         Diagnostic(
           severity: .warning, code: "S027 no-signs",
-          message: "no amount has a sign and nothing says which way the money went: "
-            + "all are read as money in",
+          message: signs.negative == 0
+            ? "no amount has a sign and nothing says which way the money went: "
+              + "all are read as money in"
+            : "\(signs.positive) amounts of \(signs.positive + signs.negative) have no sign and "
+              + "nothing says that they are charges: they are read as money in",
           location: SourceLocation(path: ledger.file, line: section.startLine),
           help: "if they are charges, say so by --columns, with debit in the place of the amount"))
     }
@@ -219,7 +263,7 @@ struct CSVReading {
   /// Goes to the next record; false behind the section's last.
   func next(_ records: inout CSVRecords) -> Bool {
     guard records.position < section.end, records.next() else { return false }
-    section.joinCutAmount(&records)
+    section.joinCut(&records)
     ledger.pass(records.position)
     return true
   }

@@ -23,6 +23,8 @@ struct CSVSection {
   var countedDays = 0
   /// Where the last row begins, and its line.
   var lastRow = (start: 0, line: 0)
+  /// Whether a title above the header says that its rows are not booked.
+  var isPending = false
   /// Whether the user named the columns.
   var isNamed = false
   /// Records behind the header that are no rows.
@@ -53,6 +55,7 @@ struct CSVSection {
     currency = currency ?? preamble.currency
     balances = preamble.balances
     otherDates = preamble.dates
+    isPending = preamble.isPending
   }
 
   private mutating func settleColumns() {
@@ -68,7 +71,7 @@ struct CSVSection {
 
   /// Takes a row that begins at an offset into account; false when it is not a row of transactions.
   mutating func take(_ records: inout CSVRecords, from offset: Int) -> Bool {
-    joinCutAmount(&records)
+    joinCut(&records)
     guard dateColumn < records.count else { return false }
     let cell = records[dateColumn]
     // Rows of one day stand together: its ten letters are read once.
@@ -111,10 +114,14 @@ struct CSVSection {
     }
   }
 
-  /// Puts an amount together that its own decimal comma has cut: `-12,99` without quotes between
-  /// commas makes a row wider than its header by one.
-  func joinCutAmount(_ records: inout CSVRecords) {
-    guard records.count == width + 1 else { return }
+  /// Puts together what its own delimiters have cut: `-12,99` without quotes between commas makes a
+  /// row wider than its header by one.
+  func joinCut(_ records: inout CSVRecords) {
+    guard width > 0, records.count > width else { return }
+    if records.count > width + 1 || !joinCutAmount(&records) { joinCutText(&records) }
+  }
+
+  private func joinCutAmount(_ records: inout CSVRecords) -> Bool {
     for column in moneyColumns where column + 1 < records.count {
       let whole = records[column]
       let cents = records[column + 1]
@@ -123,8 +130,53 @@ struct CSVSection {
         cents.allSatisfy(\.isDigit), whole.dropFirst(digits).allSatisfy(\.isDigit)
       else { continue }
       records.join(column)
+      return true
+    }
+    return false
+  }
+
+  /// Puts a text together that its own delimiters have cut, as `Film Club, Inc.` without quotes does:
+  /// the amounts then stand further right than their header by as many.
+  private func joinCutText(_ records: inout CSVRecords) {
+    guard let text = layout.column(.descriptor), dateColumn < text,
+      let first = moneyColumns.min(), first > text, !records[first].trimmed.isEmpty,
+      CSVMoney.amount(records[first], mark: nil) == nil
+    else { return }
+    for shift in 1...min(3, records.count - width) {
+      let cells = moneyColumns.compactMap { records.cell($0 + shift)?.trimmed }
+      let amounts = cells.count { CSVMoney.amount($0, mark: nil) != nil }
+      guard amounts > 0, amounts + cells.count(where: \.isEmpty) == moneyColumns.count else {
+        continue
+      }
+      for _ in 0..<shift { records.join(text) }
       return
     }
+  }
+
+  /// Whether more amounts of a column are below zero than above, in the rows that were kept.
+  func isMostlyNegative(_ column: Int, _ mark: ReadingOptions.DecimalMark?) -> Bool {
+    guard column >= 0 else { return false }
+    var surplus = 0
+    for row in sample where row.count > column {
+      let amount = row[column].withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
+      if let amount, !amount.isZero { surplus += amount.isNegative ? 1 : -1 }
+    }
+    return surplus > 0
+  }
+
+  /// Whether some amounts of a column, and not all, are marked as credits, and none as a debit.
+  func marksOnlyCredits(_ column: Int, _ mark: ReadingOptions.DecimalMark?) -> Bool {
+    guard column >= 0 else { return false }
+    var marked = 0
+    var plain = 0
+    for row in sample where row.count > column {
+      row[column].withUnsafeBytes { cell in
+        guard let amount = CSVMoney.amount(cell, mark: mark) else { return }
+        if CSVMoney.isMarkedCredit(cell) { marked += 1 } else { plain += 1 }
+        if amount.isNegative { plain = Int.min / 2 }
+      }
+    }
+    return marked > 0 && plain > 0
   }
 
   /// Whether a record that is no row was meant as one: something like a day, and an amount.
