@@ -46,7 +46,7 @@ extension String {
       let isAlone = before.dropLast(3).last.map { !Self.isLetter($0) } ?? true
       guard before.suffix(3).elementsEqual("de ".utf8) || before.elementsEqual("De ".utf8), isAlone,
         let close = parts[index].firstIndex(of: "}"),
-        value(parts[index][..<close])?.first.map(Self.isVowel) == true
+        value(parts[index][..<close])?.dropsFrenchE == true
       else { continue }
       parts[index - 1] = parts[index - 1].dropLast(2) + "'"
     }
@@ -57,7 +57,8 @@ extension String {
     byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF)
   }
 
-  private static func isVowel(_ letter: Character) -> Bool {
-    "AEIOUaeiouÀÂÄÉÈÊËÎÏÔÖÙÛÜàâäéèêëîïôöùûü".contains(letter)
+  /// Whether French drops the `e` of a `de` before the text.
+  var dropsFrenchE: Bool {
+    first.map { "AEIOUaeiouÀÂÄÉÈÊËÎÏÔÖÙÛÜàâäéèêëîïôöùûü".contains($0) } ?? false
   }
 }
