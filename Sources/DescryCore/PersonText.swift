@@ -69,7 +69,7 @@ public enum PersonText {
 
   /// `de Netflix`, `d'Amazon`: French for whose or of what something is.
   public static func de(_ name: String) -> String {
-    (name.dropsFrenchE ? "d'" : "de ") + name
+    "de {name}".filled(in: .french) { _ in name }
   }
 
   /// `juil. 2018`, to stand under a bar of a chart.

@@ -20,7 +20,9 @@ public struct LookupText: Sendable {
     parts.append(card(explanation.advice.card))
     if !explanation.advice.ask.isEmpty {
       parts.append(
-        section(say("Ask first", "À demander d'abord"), explanation.advice.ask.map(question)))
+        section(
+          say("Ask first", "À demander d'abord"),
+          explanation.advice.ask.map { Self.question($0, language) }))
     }
     if !explanation.advice.steps.isEmpty {
       parts.append(section(say("Then", "Ensuite"), explanation.advice.steps.map { $0(language) }))
@@ -29,7 +31,7 @@ public struct LookupText: Sendable {
       parts.append(
         section(
           say("Rights", "Droits"),
-          explanation.advice.rights.prefix(Self.mostRights).map {
+          explanation.advice.rights.prefix(AdviceBlock.mostRights).map {
             "\($0.title(language)) (\($0.cite))"
           }))
     }
@@ -37,11 +39,8 @@ public struct LookupText: Sendable {
     return parts.joined(separator: "\n\n")
   }
 
-  /// An advisor reads six; the JSON has all that hold.
-  private static let mostRights = 6
-
   private func say(_ english: String, _ french: String) -> String {
-    language == .french ? french : english
+    language.say(english, french)
   }
 
   private func headline(_ explanation: Explanation) -> String {
@@ -98,22 +97,33 @@ public struct LookupText: Sendable {
   }
 
   private func card(_ card: Advice.Card) -> String {
+    let color: TextStyle.Color =
+      switch card {
+      case .keep: .green
+      case .askFirst: .yellow
+      case .block: .red
+      }
+    return style.paint(Self.card(card, language), color)
+  }
+
+  /// What to do with the card, in a sentence.
+  static func card(_ card: Advice.Card, _ language: Language) -> String {
     switch card {
-    case .keep: style.paint(say("Card: keep it.", "Carte : la garder."), .green)
+    case .keep: language.say("Card: keep it.", "Carte : la garder.")
     case .askFirst:
-      style.paint(
-        say("Card: ask first, do not block it.", "Carte : demander d'abord, ne pas l'opposer."),
-        .yellow)
-    case .block: style.paint(say("Card: block it now.", "Carte : faire opposition."), .red)
+      language.say(
+        "Card: ask first, do not block it.", "Carte : demander d'abord, ne pas l'opposer.")
+    case .block: language.say("Card: block it now.", "Carte : faire opposition.")
     }
   }
 
-  private func question(_ question: Question) -> String {
+  /// A question, with what the answers would make of it.
+  static func question(_ question: Question, _ language: Language) -> String {
     guard let yes = question.ifYes, let no = question.ifNo else { return question.text(language) }
+    let (then, otherwise) = (percent(yes, language), percent(no, language))
     return question.text(language)
-      + say(
-        " (yes: \(Self.percent(yes, language)), no: \(Self.percent(no, language)))",
-        " (oui : \(Self.percent(yes, language)), non : \(Self.percent(no, language)))")
+      + language.say(
+        " (yes: \(then), no: \(otherwise))", " (oui : \(then), non : \(otherwise))")
   }
 
   private func section(_ title: String, _ items: [String]) -> String {
