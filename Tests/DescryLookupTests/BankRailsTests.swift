@@ -123,4 +123,23 @@ struct BankRailsTests {
   func oddLinesDoNotTrap(_ line: String) {
     _ = DescriptorParser(places: .none).parse(line, using: MatchScratch())
   }
+
+  @Test(arguments: [
+    ("CARTE 03/07 BOUTIQUE", "2024-07-05", "2024-07-03"),
+    ("CARTE 03/07 BOUTIQUE", "2024-07-31", "2024-07-03"),
+    ("CARTE 30/12 BOUTIQUE", "2025-01-02", "2024-12-30"),
+    ("CARTE 03/07/24 BOUTIQUE", "2024-07-31", "2024-07-03"),
+    ("CARTE 29/02 BOUTIQUE", "2024-03-01", "2024-02-29"),
+    ("CARTE 03/07/24 BOUTIQUE", "2024-07-02", ""), ("CARTE 03/07 BOUTIQUE", "2024-09-02", ""),
+    ("CARTE 29/02 BOUTIQUE", "2025-03-01", ""), ("CARTE 31/12 BOUTIQUE", "2024-03-31", ""),
+    ("PRLV SEPA EXEMPLE ECH/250618", "2018-06-25", ""), ("BOUTIQUE", "2024-07-05", ""),
+  ])
+  func theDayOfPurchaseIsOneThatMayBeBookedThen(
+    _ line: String, _ booked: String, _ day: String
+  ) throws {
+    let parser = DescriptorParser(places: .none)
+    let parsed = parser.parse(line, using: MatchScratch())
+    let booked = try #require(CalendarDate(booked))
+    #expect(parsed.purchaseDay(booked: booked)?.description ?? "" == day)
+  }
 }
