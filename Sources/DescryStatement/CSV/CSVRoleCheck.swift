@@ -58,6 +58,7 @@ extension CSVSection {
         because: "column \(column + 1) holds numbers, not a direction")
     }
     // One column of a pair alone, with signs in it, is a column of signed amounts.
+    if layout.columns[.debit] == nil, layout.columns[.credit] == nil { layout.part(contents) }
     settleThree(contents)
     settleOtherOfPair(contents)
     let pair = (layout.column(.debit), layout.column(.credit))
