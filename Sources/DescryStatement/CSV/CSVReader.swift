@@ -6,6 +6,9 @@ import DescryCore
 /// decimal mark, the order of dates, what signs mean. Pass two reads. Every decision is among the
 /// statement's assumptions; what cannot be decided is asked for.
 struct CSVReader: StatementReader {
+  /// How a long table is shared among threads; nil for what suits the machine.
+  var threads: CSVThreads?
+
   /// CSV.
   var format: Statement.Format { .csv }
 
@@ -30,7 +33,9 @@ struct CSVReader: StatementReader {
         help: "a table has one row a line and commas, semicolons, tabs or bars between its fields")
     }
     let text = WrittenText(alphabet: CSVEncoding.alphabet(bytes))
-    let scan = try CSVScan(bytes, delimiter: delimiter, options: options, text: text, ledger)
+    let threads = threads ?? .ofMachine
+    let scan = try CSVScan(
+      bytes, delimiter: delimiter, options: options, text: text, threads: threads, ledger)
     guard let first = scan.sections.first else {
       throw StatementError(
         "S022 no-columns", "no column of dates and no column of amounts was found", file: file,
@@ -44,8 +49,8 @@ struct CSVReader: StatementReader {
     }
     for section in scan.sections {
       let reading = CSVReading(
-        section: section, bytes: bytes, delimiter: delimiter, text: text, options: options,
-        ledger: ledger)
+        section: section, places: scan.places, bytes: bytes, delimiter: delimiter, text: text,
+        options: options, threads: threads, ledger: ledger)
       try reading.read()
     }
   }

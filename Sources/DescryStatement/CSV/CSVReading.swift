@@ -3,10 +3,13 @@ import DescryCore
 /// Pass two over one section of a file: decides what is left to decide, then reads its rows.
 struct CSVReading {
   let section: CSVSection
+  /// Places within the file at which its pieces begin.
+  let places: [CSVPlace]
   let bytes: UnsafeRawBufferPointer
   let delimiter: UInt8
   let text: WrittenText
   let options: ReadingOptions
+  let threads: CSVThreads
   let ledger: Ledger
 
   func read() throws {
@@ -29,47 +32,38 @@ struct CSVReading {
       {
         statement.account = account.withUnsafeBytes { text.text($0) }
       }
-      return try read(&row, statement, account: nil, mark)
+      return try read(row, statement, account: nil, mark)
     }
     // Rows of several accounts stand mixed: each account is a statement of its own.
     statement.openingBalance = nil
     statement.closingBalance = nil
     for account in section.accounts {
       statement.account = account.withUnsafeBytes { text.text($0) }
-      try read(&row, statement, account: account, mark)
+      try read(row, statement, account: account, mark)
     }
   }
 
   private func read(
-    _ reader: inout CSVRow, _ begun: Statement, account: [UInt8]?,
-    _ mark: ReadingOptions.DecimalMark?
+    _ row: CSVRow, _ begun: Statement, account: [UInt8]?, _ mark: ReadingOptions.DecimalMark?
   ) throws {
     ledger.open()
     ledger.statement = begun
+    if account == nil { ledger.expectedRows = section.rows }
+    let pieces = CSVPieceReading(
+      bytes, delimiter, section, places, row: row, account: account, named: begun.account, mark)
     var unbooked = 0
     var undated = 0
     var undirected = 0
-    var row = Transaction.blank
-    var records = self.records()
-    while next(&records) {
-      if let account, !isRow(records, of: account) { continue }
-      switch reader.read(records, into: &row) {
-      case .transaction:
-        if row.status != .booked { unbooked += 1 }
-        if reader.lacksDirection(records) { undirected += 1 }
-        try ledger.enter(&row)
-      case .balance(let kind, let cell):
-        let amount = cell.withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
-        switch kind {
-        case .opening:
-          if ledger.statement?.openingBalance == nil { ledger.statement?.openingBalance = amount }
-        case .closing: ledger.statement?.closingBalance = amount
-        case .other: break
-        }
-      case .refused(let reason): refuse(reason, line: records.line)
-      case .undated: undated += 1
-      case .other: break
-      }
+    let ordered = OrderedPieces(pieces.count, threads: threads.count, blank: CSVPiece()) {
+      pieces.read($0, into: &$1)
+    }
+    try ordered.forEach { number, piece in
+      unbooked += piece.unbooked
+      undated += piece.undated
+      undirected += piece.undirected
+      try enter(&piece)
+      ledger.pass(pieces.end(of: number))
+      return true
     }
     var assumptions: [String] = []
     if unbooked > 0 {
@@ -86,11 +80,27 @@ struct CSVReading {
     try ledger.close()
   }
 
-  /// Whether a row is of an account; one that names none goes with the first.
-  private func isRow(_ records: borrowing CSVRecords, of account: [UInt8]) -> Bool {
-    guard let column = section.layout.accountColumn, let own = records.cell(column), !own.isEmpty
-    else { return account == section.accounts[0] }
-    return own.elementsEqual(account)
+  /// Enters what a piece says, in its order.
+  private func enter(_ piece: inout CSVPiece) throws {
+    var remarks = piece.remarks[...]
+    for index in 0..<piece.count {
+      while let (row, remark) = remarks.first, row == index {
+        tell(remark)
+        remarks.removeFirst()
+      }
+      try ledger.enter(&piece.rows[index], fingerprint: piece.fingerprints[index])
+    }
+    for (_, remark) in remarks { tell(remark) }
+  }
+
+  private func tell(_ remark: CSVPiece.Remark) {
+    switch remark {
+    case .balance(.opening, let amount):
+      if ledger.statement?.openingBalance == nil { ledger.statement?.openingBalance = amount }
+    case .balance(.closing, let amount): ledger.statement?.closingBalance = amount
+    case .balance(.other, _): break
+    case .refusal(let reason, let line): refuse(reason, line: line)
+    }
   }
 
   /// So many refused rows are told one by one.
@@ -219,16 +229,8 @@ struct CSVReading {
   /// Goes to the next record; false behind the section's last.
   func next(_ records: inout CSVRecords) -> Bool {
     guard records.position < section.end, records.next() else { return false }
-    section.joinCutAmount(&records)
+    section.cutAmounts.join(&records)
     ledger.pass(records.position)
     return true
-  }
-}
-
-extension Transaction {
-  /// A row into which records are read.
-  static var blank: Transaction {
-    Transaction(
-      id: "", date: CalendarDate(dayNumber: 0), amount: .zero, currency: nil, descriptor: "")
   }
 }

@@ -59,23 +59,28 @@ struct CSVRecords: ~Copyable {
   deinit { fields.deallocate() }
 
   /// Reads the next record; false behind the last.
+  ///
+  /// What the loop changes is kept in local variables, and what it calls gets what it needs and not
+  /// the whole of these records: they would be copied for each field.
   mutating func next() -> Bool {
     guard position < bytes.count else { return false }
-    count = 0
+    let (base, delimiter) = (base, delimiter)
     line = nextLine
-    // What the loop changes is kept in local variables: in memory, every store of a field might be
-    // one to them.
     var from = position
     var end = lineEnd(from)
+    var count = 0
     while true {
       var field = Field(from: from, to: from, hasDoubledQuotes: false)
-      if let quoted = quotedField(from) {
+      let first = from < end ? base.load(fromByteOffset: from, as: UInt8.self) : 0
+      if first == UInt8(ascii: "\"") || first == UInt8(ascii: " "),
+        let quoted = Self.quotedField(bytes, from, delimiter)
+      {
         field = quoted.field
         nextLine += quoted.lines
         if field.to >= end { end = lineEnd(field.to + 1) }
-        from = find(delimiter, field.to + 1, before: end)
+        from = Self.find(delimiter, base, field.to + 1, end)
       } else {
-        from = find(delimiter, from, before: end)
+        from = Self.fieldEnd(delimiter, base, from, end, of: bytes.count)
         field.to = from
       }
       if count == capacity { widen() }
@@ -84,6 +89,7 @@ struct CSVRecords: ~Copyable {
       if from == end { break }
       from += 1
     }
+    self.count = count
     position = end
     guard end < bytes.count else { return true }
     let isPair = bytes[end] == UInt8(ascii: "\r") && bytes.at(end + 1) == UInt8(ascii: "\n")
@@ -108,6 +114,9 @@ struct CSVRecords: ~Copyable {
   /// Whether quotes inside of a field are doubled and must be halved.
   func hasDoubledQuotes(_ column: Int) -> Bool { fields[column].hasDoubledQuotes }
 
+  /// Whether the record is an empty line.
+  var isBlank: Bool { count == 1 && self[0].trimmed.isEmpty }
+
   /// The bytes of all fields, without blanks around them.
   var cells: [[UInt8]] { (0..<count).map { Array(self[$0].trimmed) } }
 
@@ -131,16 +140,10 @@ struct CSVRecords: ~Copyable {
     capacity *= 2
   }
 
-  private func skipBlanks(_ from: Int) -> Int {
-    var index = from
-    while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
-    return index
-  }
-
   /// The end of the line: its CR or LF, or the end of all.
   private mutating func lineEnd(_ from: Int) -> Int {
     // Where there is none, or none for long, it is not looked for again with each line.
-    if lineFeed < from { lineFeed = find(UInt8(ascii: "\n"), from, before: bytes.count) }
+    if lineFeed < from { lineFeed = Self.find(UInt8(ascii: "\n"), base, from, bytes.count) }
     while carriageReturn < lineFeed {
       if carriageReturn >= from, carriageReturn < bytes.count,
         bytes[carriageReturn] == UInt8(ascii: "\r")
@@ -148,52 +151,71 @@ struct CSVRecords: ~Copyable {
         return carriageReturn
       }
       let start = max(from, carriageReturn + 1)
-      carriageReturn = find(
-        UInt8(ascii: "\r"), start, before: min(bytes.count, max(lineFeed, start + Self.ahead)))
+      carriageReturn = Self.find(
+        UInt8(ascii: "\r"), base, start, min(bytes.count, max(lineFeed, start + Self.ahead)))
     }
     return lineFeed
   }
 
   /// Where a byte stands next before an end, or that end.
   @inline(__always)
-  private func find(_ byte: UInt8, _ from: Int, before end: Int) -> Int {
+  private static func find(
+    _ byte: UInt8, _ base: UnsafeRawPointer, _ from: Int, _ end: Int
+  ) -> Int {
     guard from < end, let found = memchr(base + from, Int32(byte), end - from) else { return end }
     return UnsafeRawPointer(found) - base
   }
 
-  /// The field in quotes that begins here, and how many lines end in it.
+  /// Where a field without quotes ends: at the next delimiter, or with the line.
   @inline(__always)
-  private func quotedField(_ from: Int) -> (field: Field, lines: Int)? {
-    let first = bytes.at(from)
-    guard first == UInt8(ascii: "\"") || first == UInt8(ascii: " ") else { return nil }
-    let open = skipBlanks(from)
-    guard bytes.at(open) == UInt8(ascii: "\""), let end = closingQuote(open) else { return nil }
+  private static func fieldEnd(
+    _ delimiter: UInt8, _ base: UnsafeRawPointer, _ from: Int, _ end: Int, of count: Int
+  ) -> Int {
+    // Days and amounts are short, and a call for each costs more than two words.
+    guard from + 16 <= count else { return find(delimiter, base, from, end) }
+    let all = eight(delimiter)
+    let first = zeros(
+      UInt64(littleEndian: base.loadUnaligned(fromByteOffset: from, as: UInt64.self)) ^ all)
+    if first != 0 { return min(end, from + first.trailingZeroBitCount / 8) }
+    let second = zeros(
+      UInt64(littleEndian: base.loadUnaligned(fromByteOffset: from + 8, as: UInt64.self)) ^ all)
+    if second != 0 { return min(end, from + 8 + second.trailingZeroBitCount / 8) }
+    return find(delimiter, base, from + 16, end)
+  }
+
+  /// The field in quotes that begins here, and how many lines end in it.
+  private static func quotedField(
+    _ bytes: UnsafeRawBufferPointer, _ from: Int, _ delimiter: UInt8
+  ) -> (field: Field, lines: Int)? {
+    let open = skipBlanks(bytes, from)
+    guard bytes.at(open) == UInt8(ascii: "\""), let end = closingQuote(bytes, open, delimiter)
+    else { return nil }
     let field = Field(from: open + 1, to: end.index, hasDoubledQuotes: end.doubled)
     return (field, end.lines)
   }
 
-  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
-
-  /// The high bit of each byte that is zero; bits above the lowest may be wrong, that one is not
-  /// (Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte").
-  private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  private static func skipBlanks(_ bytes: UnsafeRawBufferPointer, _ from: Int) -> Int {
+    var index = from
+    while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
+    return index
   }
 
   /// The quote that closes the one at `open`; nil when none does within a plausible field.
-  private func closingQuote(_ open: Int) -> (index: Int, doubled: Bool, lines: Int)? {
-    let limit = min(bytes.count, open + Self.longestField)
+  private static func closingQuote(
+    _ bytes: UnsafeRawBufferPointer, _ open: Int, _ delimiter: UInt8
+  ) -> (index: Int, doubled: Bool, lines: Int)? {
+    let limit = min(bytes.count, open + longestField)
     var index = open + 1
     var doubled = false
     var sawLineEnd = false
-    while let quote = nextQuote(index, limit, &sawLineEnd) {
+    while let quote = nextQuote(bytes, index, limit, &sawLineEnd) {
       let after = bytes.at(quote + 1)
       if after == UInt8(ascii: "\"") {
         doubled = true
         index = quote + 2
         continue
       }
-      let end = after == UInt8(ascii: " ") ? bytes.at(skipBlanks(quote + 1)) : after
+      let end = after == UInt8(ascii: " ") ? bytes.at(skipBlanks(bytes, quote + 1)) : after
       if end == nil || end == delimiter || end == UInt8(ascii: "\n") || end == UInt8(ascii: "\r") {
         let lines = sawLineEnd ? bytes[open..<quote].count { $0 == UInt8(ascii: "\n") } : 0
         return (quote, doubled, lines)
@@ -204,13 +226,15 @@ struct CSVRecords: ~Copyable {
   }
 
   /// The next quote before a limit, and whether a line may end on the way.
-  private func nextQuote(_ from: Int, _ limit: Int, _ sawLineEnd: inout Bool) -> Int? {
+  private static func nextQuote(
+    _ bytes: UnsafeRawBufferPointer, _ from: Int, _ limit: Int, _ sawLineEnd: inout Bool
+  ) -> Int? {
     var index = from
     while index + 8 <= limit {
       let word = UInt64(
         littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      if Self.zeros(word ^ Self.eight(UInt8(ascii: "\n"))) != 0 { sawLineEnd = true }
-      let found = Self.zeros(word ^ Self.eight(UInt8(ascii: "\"")))
+      if zeros(word ^ eight(UInt8(ascii: "\n"))) != 0 { sawLineEnd = true }
+      let found = zeros(word ^ eight(UInt8(ascii: "\"")))
       if found != 0 { return index + found.trailingZeroBitCount / 8 }
       index += 8
     }
@@ -220,5 +244,13 @@ struct CSVRecords: ~Copyable {
       index += 1
     }
     return nil
+  }
+
+  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  /// The high bit of each byte that is zero; bits above the lowest may be wrong, that one is not
+  /// (Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte").
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 }

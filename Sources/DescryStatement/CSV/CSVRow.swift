@@ -1,7 +1,7 @@
 import DescryCore
 
 /// Reads the rows of one section, once everything about its columns is decided.
-struct CSVRow {
+struct CSVRow: Sendable {
   var signs = CSVSigns.Rule.asWritten
   /// Whether the fee is taken off besides the amount.
   var takesFee = false
