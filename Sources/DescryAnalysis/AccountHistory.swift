@@ -10,9 +10,9 @@ public struct AccountHistory: Sendable {
   public internal(set) var entries: Ledger
   /// The merchants.
   public private(set) var families: [MerchantFamily]
-  /// The first booking day.
+  /// The first day.
   public let from: Int
-  /// The last booking day.
+  /// The last day.
   public let to: Int
 
   /// The history of an account.
@@ -24,7 +24,10 @@ public struct AccountHistory: Sendable {
     catalogue: Catalogue, using readings: ReadingMemory
   ) {
     self.account = account
-    entries = Ledger(transactions, explanations)
+    // A line that is not remembered is not read again for its day: the day of booking will do.
+    entries = Ledger(transactions, explanations) {
+      readings.remembered(Charge($0))?.parsed.purchaseDay(booked: $0.date) ?? $0.date
+    }
     from = entries.first?.day ?? 0
     to = entries.last?.day ?? 0
     families = []

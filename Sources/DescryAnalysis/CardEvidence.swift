@@ -132,8 +132,8 @@ struct CardEvidence {
           item(
             .stream, id, ratio, ratio.ratio,
             LocalizedText(
-              en: "it follows a charge of the same subscription on \(before.transaction.date)",
-              fr: "il suit un débit du même abonnement du \(before.transaction.date)")))
+              en: "it follows a charge of the same subscription on \(before.date)",
+              fr: "il suit un débit du même abonnement du \(before.date)")))
       }
     }
     return evidence
@@ -146,8 +146,8 @@ struct CardEvidence {
     return item(
       .refund, id, ratio, ratio.ratio,
       LocalizedText(
-        en: "it was paid back on \(credit.transaction.date)",
-        fr: "il a été remboursé le \(credit.transaction.date)"))
+        en: "it was paid back on \(credit.date)",
+        fr: "il a été remboursé le \(credit.date)"))
   }
 
   private func item(

@@ -26,17 +26,15 @@ enum EverydayLife {
   private static let words: Set<String> = [
     "ALDI", "ATM", "AUBERGE", "BAKERY", "BAR", "BISTRO", "BISTROT", "BOUCHERIE", "BOULANGERIE",
     "BRASSERIE", "BUTCHERS", "CAFE", "CANTINE", "CARBURANT", "CARPARK", "CASH", "CASHPOINT",
-    "CASTLE", "CHICKEN", "CINEMA",
-    "COFFEE", "CREPERIE", "DAB", "DIESEL", "DISTRIBUTEUR", "EPARGNE", "ESSENCE", "ESSO", "FISH",
-    "FLEURISTE", "FLORIST", "FLOWERS", "FOOD",
-    "FOODS", "FUEL", "GARAGE", "GRILL", "GROCERY", "HOTEL", "HOTELS", "INN", "KEBAB", "KITCHEN",
-    "LUNCH", "MARCHE", "MARKET", "MUSEUM", "NEWSAGENT", "NEWSAGENTS", "PARKING", "PATISSERIE",
-    "PEAGE",
-    "PETROL", "PFS", "PHARMACIE", "PHARMACY", "PIZZA", "PIZZERIA", "POST", "PRIMEUR", "PUB",
-    "RESTAURANT", "RESTO", "RETRAIT", "SAVINGS", "SNACK", "SNAX", "STAT", "STATION", "STN",
-    "SUPERMARCHE",
-    "SUPERMARKET", "SUPERSTORE", "SUSHI", "TABAC", "TAKEAWAY", "TAXI", "TAXIS", "TRAINLINE",
-    "THEATRE", "TRAINS", "TRANSFER", "TRAVEL", "VIREMENT", "WITHDRAWAL", "ZOO",
+    "CASTLE", "CHICKEN", "CINEMA", "COFFEE", "CREPERIE", "DAB", "DIESEL", "DISTRIBUTEUR", "EPARGNE",
+    "ESSENCE", "ESSO", "FARM", "FERME", "FISH", "FLEURISTE", "FLORIST", "FLOWERS", "FOOD", "FOODS",
+    "FUEL", "GARAGE", "GRILL", "GROCERY", "HOTEL", "HOTELS", "INN", "KEBAB", "KITCHEN", "LUNCH",
+    "MARCHE", "MARKET", "METRO", "MUSEUM", "NEWS", "NEWSAGENT", "NEWSAGENTS", "PARK", "PARKING",
+    "PATISSERIE", "PEAGE", "PETROL", "PFS", "PHARMACIE", "PHARMACY", "PIZZA", "PIZZERIA", "PK",
+    "POST", "PRIMEUR", "PUB", "RESTAURANT", "RESTO", "RETRAIT", "SAVINGS", "SNACK", "SNAX", "STAT",
+    "STATION", "STN", "SUPERMARCHE", "SUPERMARKET", "SUPERSTORE", "SUSHI", "TABAC", "TAKEAWAY",
+    "TAXI", "TAXIS", "THEATRE", "TRAINLINE", "TRAINS", "TRANSFER", "TRAVEL", "VIREMENT",
+    "WITHDRAWAL", "ZOO",
   ]
 
   /// Words of names, English and French, of what is bought for several people at once: seats, rides,
@@ -45,13 +43,10 @@ enum EverydayLife {
     "ACADEMY", "ASSOCIATION", "BILLET", "BILLETS", "BILLETTERIE", "BOOKIT", "BUS", "CINEMAS",
     "COLLEGE", "CONCERT", "CONFERENCE", "COUNCIL", "COURSE", "COURSES", "EVENT", "EVENTS", "FERRY",
     "FESTIVAL", "FORMATION", "FORMATIONS", "HOTEL", "HOTELS", "INN", "INST", "INSTITUT",
-    "INSTITUTE", "KARTING", "LIFT",
-    "LIFTS", "METRO", "MUSEE", "MUSEUM", "ODEON", "PARKING", "PASS", "RAIL", "RAILWAY", "RAILWAYS",
-    "SKI", "SPECTACLE",
-    "STADIUM", "SWIMMING", "TAXI", "TAXIS", "THEATRE", "TICKET", "TICKETS", "TRAIN", "TRAINING",
-    "TRAININGS", "TRAINS", "TRAM", "TRAVEL",
-    "UNIVERSITE", "UNIVERSITY",
-    "ZOO",
+    "INSTITUTE", "KARTING", "LIFT", "LIFTS", "METRO", "MUSEE", "MUSEUM", "ODEON", "PARKING", "PASS",
+    "RAIL", "RAILWAY", "RAILWAYS", "SKI", "SPECTACLE", "STADIUM", "SWIMMING", "TAXI", "TAXIS",
+    "THEATRE", "TICKET", "TICKETS", "TRAIN", "TRAINING", "TRAININGS", "TRAINS", "TRAM", "TRAVEL",
+    "UNIVERSITE", "UNIVERSITY", "ZOO",
   ]
 
   /// Whether a line bears a word of what is bought for several people at once.
@@ -63,7 +58,14 @@ enum EverydayLife {
   /// Whether a name bears such a word.
   static func contains(name: String) -> Bool {
     let text = NormalizedText(name)
-    return text.tokens.contains { words.contains(text.string($0.range)) }
+    let tokens = text.tokens
+    if tokens.contains(where: { words.contains(text.string($0.range)) }) { return true }
+    // A service station whose last word is cut: HILLTOP SERVICE S, HILLTOP SERVICE STA.
+    guard tokens.count >= 3, let last = tokens.last.map({ text.string($0.range) }) else {
+      return false
+    }
+    return "STATION".hasPrefix(last)
+      && ["SERVICE", "SERV", "SERVICES"].contains(text.string(tokens[tokens.count - 2].range))
   }
 }
 

@@ -18,15 +18,19 @@ public struct Ledger: RandomAccessCollection, Sendable {
     let size: Int64
   }
 
-  /// A ledger of lines that may come in any order, each with its explanation; reverted ones are left
-  /// out.
-  init(_ transactions: [Transaction], _ explanations: [Explanation]) {
+  /// A ledger of lines that may come in any order, each with its explanation.
+  ///
+  /// Reverted lines are left out; `day` gives the day that counts for a line.
+  init(
+    _ transactions: [Transaction], _ explanations: [Explanation],
+    day: (Transaction) -> CalendarDate
+  ) {
     self.transactions = transactions
     self.explanations = explanations
     lines = transactions.indices.prefix(Int(Int32.max)).compactMap { number in
       guard transactions[number].status != .reverted else { return nil }
       return Line(
-        number: Int32(number), day: Int32(transactions[number].date.dayNumber), family: 0,
+        number: Int32(number), day: Int32(day(transactions[number]).dayNumber), family: 0,
         size: LedgerEntry.size(transactions[number].amount))
     }
     // Lines of one day keep the file's order.
@@ -43,7 +47,7 @@ public struct Ledger: RandomAccessCollection, Sendable {
     LedgerEntry(lines[index], transactions, explanations)
   }
 
-  /// The booking day of a line, in days since 1970-01-01.
+  /// The day of a line, in days since 1970-01-01.
   func day(_ index: Int) -> Int { Int(lines[index].day) }
 
   /// The amount of a line without its sign in ten-thousandths.

@@ -18,8 +18,10 @@ public struct LedgerEntry: Sendable {
   public var transaction: Transaction { transactions[number] }
   /// What it is.
   public var explanation: Explanation { explanations[number] }
-  /// The booking day, in days since 1970-01-01.
+  /// The day of purchase where the line prints one, else that of booking, in days since 1970-01-01.
   public var day: Int { Int(line.day) }
+  /// The same day as a date.
+  public var date: CalendarDate { CalendarDate(dayNumber: day) }
   /// The amount without its sign in ten-thousandths, for comparisons.
   public var size: Int64 { line.size }
   /// Which of the account's families it belongs to.

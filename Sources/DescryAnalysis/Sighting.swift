@@ -37,7 +37,7 @@ struct Sighting {
     let entry = scene.entry(index)
     set("merchant", scene.family(of: index).name.name)
     set("amount", Self.money(entry))
-    set("date", PersonText.day(entry.transaction.date))
+    set("date", PersonText.day(entry.date))
     if let subscription = entry.subscription?.name { set("subscription", subscription) }
     charge = index
   }

@@ -126,9 +126,9 @@ struct SignUpSearch {
       let paid = "\(entry.transaction.amount.magnitude)"
       let chance = "\(Int((signUp.accident * 100).rounded()))"
       says = LocalizedText(
-        en: "an order of \(paid) \(days) days before, on \(entry.transaction.date); on this card "
+        en: "an order of \(paid) \(days) days before, on \(entry.date); on this card "
           + "an order falls into such a window by chance in \(chance) of 100 cases",
-        fr: "une commande de \(paid) \(days) jours avant, le \(entry.transaction.date) ; sur cette "
+        fr: "une commande de \(paid) \(days) jours avant, le \(entry.date) ; sur cette "
           + "carte une commande tombe par hasard dans une telle fenêtre dans \(chance) cas sur 100")
       value = min((share + (1 - share) * accident) / accident, max(1, ratio.ratio))
     } else if signUp.isChecked {

@@ -74,9 +74,12 @@ struct StreamGate {
       return chain.meanDeviation <= 11
     }
     if chain.count(.step) + chain.count(.near) > 0 {
-      guard coverage >= 0.8, count >= 4 || (rhythm.period == .year && count >= 3) else {
-        return false
-      }
+      // A price moves now and then; what is another amount every year is an outing or a dinner.
+      guard coverage >= 0.8,
+        count >= 4
+          || (rhythm.period == .year && count >= 3
+            && (sellsSubscriptions || chain.count(.same) > 0))
+      else { return false }
     }
     switch rhythm.period {
     case .year: return chain.meanDeviation <= (count == 2 ? 11 : 13)

@@ -50,6 +50,9 @@ public struct PlanName: Sendable, Hashable {
 /// What kind of charge an explanation says it is.
 public enum ChargeKind: String, Sendable, Hashable, CaseIterable {
   case subscription, purchase, refund, transfer, fee, cash, verification, other
+
+  /// Whether the bank itself books it, with no merchant behind it.
+  public var isOfBank: Bool { self == .transfer || self == .fee || self == .cash }
 }
 
 /// One piece of evidence for or against a hypothesis.

@@ -107,7 +107,7 @@ enum BankRails {
     Rail(
       #"(?:STANDING ORDER|STO|FASTER PAYMENTS?(?: RECEIPT)?|BILL PAYMENT)(?: VIA)?(?: TO)? "#,
       .transfer, "GB"),
-    Rail(#"(?:CASH (?:WITHDRAWAL|MACHINE)|ATM WITHDRAWAL)(?: AT)? "#, .cash, "GB"),
+    Rail(#"CASH (?:WITHDRAWAL|MACHINE)(?: AT)? "#, .cash, "GB"),
     // United States, Canada
     Rail(#"CHECKCARD [0-9]{4} "#, .card, "US"),
     Rail(
@@ -119,6 +119,14 @@ enum BankRails {
     Rail(
       #"(?:POS|VISA|DEBIT CARD) (?:DEBIT|PURCHASE) - (?:VISA )?[X*]*[0-9]{4} - "#, .card, "US"),
     Rail(#"PURCHASE (?=[A-Z0-9].* [A-Z]{2}US\z)"#, .card, "US"),
+    Rail(
+      #"(?:NON-?[A-Z0-9]{2,12} )?ATM (?:CASH )?(?:WITHDRAWAL|W/D|WD|WITHDRWL|DEBIT)(?: (?:AUTHORIZED ON [01][0-9]/[0-3][0-9]|AT|[01][0-9]/[0-3][0-9]))?[ #:\-]+"#,
+      .cash),
+    Rail(
+      #"(?:(?:ONLINE|INTERNET|MOBILE|TELEPHONE|WEB|RECURRING|BOOK|AUTOMATIC|INTERNAL|EXTERNAL|SCHEDULED) (?:BANKING )?)?TRANSFER (?:TO|FROM)[ :]+"#,
+      .transfer),
+    Rail(#"ZELLE (?:(?:PAYMENT|TRANSFER|INSTANT PMT) )?(?:TO|FROM)[ :]+"#, .transfer, "US"),
+    Rail(#"(?:INTERAC )?E-?TRANSFER (?:SENT |RECEIVED )?(?:TO |FROM )?"#, .transfer, "CA"),
     // However a bank calls a card payment: its words before the card's number or the day.
     Rail(
       #"(?:(?:RECURRING|POS|DEBIT|DEB|DBT|CREDIT|CARD|CRD|CHECK|VISA|MASTERCARD|MAESTRO|EFTPOS|INTERAC|PURCHASE|PURCH|PMT|PAYMENT|CONTACTLESS|SALE|TXN|TRANSACTION|ACHAT|PAIEMENT|CB|CARTE|BANCAIRE)[ \-]+){1,6}(?:(?:[0-9X*]{4}[ \-]){0,3}[0-9]{4}[ ,:\-]+(?=[A-Z0-9])|(?=(?:[0-9]{4,6}[ \-]?)?[X*]{2,}[X*\- ]*[0-9]{2,4}[ ,\-]|[0-3][0-9]/[0-3][0-9](?:/[0-9]{2,4})? ))"#,
@@ -138,6 +146,12 @@ enum BankRails {
       #"(?:SEPA[ \-])?(?:BASIS|FOLGE|ERST|EINMAL)?LASTSCHRIFT(?:EINZUG)?(?: WIEDERHOLEND| EINMALIG)?[ :]+"#,
       .directDebit, "DE"),
     Rail(
+      #"(?:SEPA[ \-])?(?:UE?BERWEISUNG|DAUERAUFTRAG|ECHTZEITUE?BERWEISUNG)(?: (?:AN|VON))?[ :]+"#,
+      .transfer, "DE"),
+    Rail(
+      #"(?:BARGELDAUSZAHLUNG|GELDAUTOMAT|BARGELDABHEBUNG|BARGELDBEHEBUNG|BANKOMAT)[ :]+"#, .cash,
+      "DE"),
+    Rail(
       #"(?:INCASSO|SEPA INCASSO(?: ALGEMEEN)?(?: DOORLOPEND)?|EUROPESE INCASSO)[ .:\-]+(?:NAAM:? )?"#,
       .directDebit, "NL"),
     Rail(#"BETAALAUTOMAAT [0-9: /.\-]*(?:NAAM: )?"#, .card, "NL"),
@@ -145,12 +159,23 @@ enum BankRails {
       #"BEA, (?:(?:APPLE|GOOGLE|SAMSUNG|GARMIN) PAY|BETAALPAS|PINPAS|CONTACTLOOS|MOBIEL) "#, .card,
       "NL"),
     Rail(
-      #"(?:BEA|GEA)[ ,]+(?:NR:[A-Z0-9]+[ ,]+)?[0-3][0-9][.\-][01][0-9][.\-][0-9]{2}/[0-9.:]{4,5} "#,
+      #"BEA[ ,]+(?:NR:[A-Z0-9]+[ ,]+)?[0-3][0-9][.\-][01][0-9][.\-][0-9]{2}/[0-9.:]{4,5} "#,
       .card, "NL"),
+    Rail(
+      #"GEA[ ,]+(?:NR:[A-Z0-9]+[ ,]+)?[0-3][0-9][.\-][01][0-9][.\-][0-9]{2}/[0-9.:]{4,5} "#,
+      .cash, "NL"),
+    Rail(#"(?:GEA, BETAALPAS|GELDAUTOMAAT|GELDOPNAME)[ ,:]+"#, .cash, "NL"),
+    Rail(#"(?:SEPA )?OVERBOEKING[ :]+"#, .transfer, "NL"),
     Rail(#"(?:PASBETALING|PINBETALING|BETALING (?:MET )?PAS) "#, .card, "NL"),
     Rail(
       #"(?:COMPRA|PAGO)(?: (?:CON |EN )?(?:TARJ(?:ETA)?\.?|COMERCIO))(?: [0-9X*]{4,})? (?:EN )?"#,
       .card, "ES"),
+    Rail(
+      #"(?:REINTEGRO|RETIRADA|DISPOSICION|RETIRO)(?: DE)?(?: EFECTIVO)?(?: (?:EN|POR))? CAJERO(?: AUTOMATICO)?[ :]+"#,
+      .cash, "ES"),
+    Rail(
+      #"TRANSFERENCIA(?: (?:INMEDIATA|SEPA|PERIODICA|RECIBIDA|EMITIDA|REALIZADA))*(?: (?:A FAVOR DE|A|DE|PARA))?[ :]+"#,
+      .transfer, "ES"),
     Rail(#"PAGO (?:MOVIL|CONTACTLESS|INTERNET) (?:EN )?"#, .card, "ES"),
     Rail(#"COMPRA (?:EN |NO |NA )?(?=[A-Z]{2})"#, .card),
     Rail(#"(?:RECIBO|ADEUDO)(?: DE)? "#, .directDebit, "ES"),
@@ -160,6 +185,13 @@ enum BankRails {
     Rail(
       #"(?:PAGAMENTO|PAGAM\.?|ACQUISTO|OPERAZIONE)(?: (?:TRAMITE|CON|SU))?(?: (?:POS|CARTA|INTERNET|CONTACTLESS))+(?: [0-9X*]{4,})?(?: DEL)? (?:\#(day) )?(?:PRESSO )?"#,
       .card, "IT"),
+    Rail(
+      #"PRELIEVO(?: (?:BANCOMAT|ATM|SPORTELLO|CONTANTE|CARTA|AUTOMATICO|SU|DA|PRESSO))*[ :]+"#,
+      .cash,
+      "IT"),
+    Rail(
+      #"BONIFICO(?: (?:SEPA|ISTANTANEO|BANCARIO|ESTERO|DISPOSTO|RICEVUTO|IN USCITA|IN ENTRATA))*(?: (?:A FAVORE DI|A|DA|PER))?[ :]+"#,
+      .transfer, "IT"),
     Rail(#"POS CARTA [0-9X*]{4,} (?:\#(day) )?"#, .card, "IT"),
     Rail(#"(?:DK )?(?:VISA|MASTERCARD|DANKORT)[ /]KOB(?: [A-Z]{3} [0-9.,]+)? "#, .card, "DK"),
   ]

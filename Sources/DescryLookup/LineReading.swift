@@ -50,6 +50,11 @@ public final class ReadingMemory {
   /// What a charge's line says by itself.
   public func reading(of charge: Charge) -> LineReading { numbered(charge).reading }
 
+  /// What a charge's line says by itself, if it is remembered.
+  public func remembered(_ charge: Charge) -> LineReading? {
+    readings[LineReading.Key(charge)]?.reading
+  }
+
   /// What a charge's line says by itself, and the number under which it is remembered; nil when it is
   /// not.
   public func numbered(_ charge: Charge) -> (reading: LineReading, number: Int?) {

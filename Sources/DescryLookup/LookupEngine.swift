@@ -46,17 +46,29 @@ public struct LookupEngine: Sendable {
     var parsed = parser.parse(charge.descriptor, using: scratch)
     if let creditor = charge.creditorID { parsed.creditorID = creditor }
     let match = matcher.match(parsed, using: scratch)
-    if match.merchant == nil, let seller = match.between?.seller {
-      let cleaned = parser.names.clean(parsed.text, seller, placeFirst: false, using: scratch)
-      parsed.name = cleaned.name ?? parsed.name
-    } else if match.merchant == nil, let counterparty = charge.counterparty, parsed.rail != .card {
-      parsed.name =
-        parser.names.clean(
-          counterparty, using: scratch) ?? parsed.name
-    }
+    if match.merchant == nil { parsed.name = name(parsed, match, charge, using: scratch) }
     let imitation = lookalike.evidence(
       for: charge.descriptor, parsed, matched: match.merchant != nil, using: scratch)
     return LineReading(parsed, match, imitation: imitation)
+  }
+
+  /// The name of somebody whom the catalogue does not know.
+  private func name(
+    _ parsed: ParsedDescriptor, _ match: MerchantMatcher.Result, _ charge: Charge,
+    using scratch: MatchScratch
+  ) -> String? {
+    if let between = match.between, between.form != nil {
+      // "PAYPAL *8841907" names no seller, "AIRBNB * HM8KQ2" a booking: whoever carried it remains.
+      guard let seller = between.seller, !parser.names.isReference(parsed.text, seller) else {
+        return between.intermediary.name
+      }
+      return parser.names.clean(parsed.text, seller, placeFirst: false, using: scratch).name
+        ?? parsed.name
+    }
+    if let counterparty = charge.counterparty, parsed.rail != .card {
+      return parser.names.clean(counterparty, using: scratch) ?? parsed.name
+    }
+    return parsed.name
   }
 
   /// What a charge is whose line was read before.

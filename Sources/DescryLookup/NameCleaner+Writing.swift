@@ -84,6 +84,25 @@ extension NameCleaner {
     return clean(text, text.bytes.indices, placeFirst: false, using: scratch).name
   }
 
+  /// Whether a part of a line is a number that names nobody.
+  ///
+  /// Nothing, or three digits and more without three letters in a row; sellers sign with letters and
+  /// numbers alike ("mariner1978", "r4d").
+  func isReference(_ text: NormalizedText, _ range: Range<Int>) -> Bool {
+    var (letters, digits, words) = (0, 0, 0)
+    for byte in text.bytes[range] where NormalizedText.isWordByte(byte) {
+      words += 1
+      if NormalizedText.isDigit(byte) {
+        digits += 1
+        letters = 0
+      } else {
+        letters += 1
+        if letters == 3 { return false }
+      }
+    }
+    return words == 0 || digits >= 3
+  }
+
   /// Whether a part of a line holds nothing but references, numbers, places and legal forms.
   func isNoise(_ text: NormalizedText, _ range: Range<Int>) -> Bool {
     var words = text.tokens(in: range)

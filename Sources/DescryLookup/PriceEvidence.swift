@@ -48,6 +48,8 @@ struct PriceEvidence {
     country: String?
   ) {
     guard let amount = amount?.magnitude, !amount.isZero else { return nil }
+    // A statement that names no currency is in the money of its country.
+    let currency = currency ?? Self.currency(of: subscription, in: country)
     let plans = subscription.plans.filter { currency == nil || $0.price.currency == currency }
     guard !plans.isEmpty else { return nil }
     func holds(_ plan: Plan) -> Bool { date.map { plan.holds(on: $0) } ?? true }
@@ -78,6 +80,13 @@ struct PriceEvidence {
     } else {
       return nil
     }
+  }
+
+  /// The one currency in which a subscription is sold in a country; nil when there are several or none.
+  private static func currency(of subscription: Subscription, in country: String?) -> Currency? {
+    guard let country else { return nil }
+    let sold = Set(subscription.plans.lazy.filter { $0.country == country }.map(\.price.currency))
+    return sold.count == 1 ? sold.first : nil
   }
 
   private init(

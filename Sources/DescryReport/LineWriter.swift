@@ -82,14 +82,38 @@ struct LineWriter {
 
   /// Writes a text that needs no escapes; false for any other.
   private mutating func writePlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    // No branch on a byte, so that many are looked at in one step.
-    var escapes: UInt8 = 0
-    for byte in text {
-      escapes |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+    precondition(text.count <= room.count - count, "a line is longer than its room")
+    guard let to = room.baseAddress.map({ UnsafeMutableRawPointer($0 + count) }) else {
+      return false
     }
-    guard escapes == 0 else { return false }
-    write(text)
+    let from = UnsafeRawBufferPointer(text)
+    var escapes: UInt64 = 0
+    var index = 0
+    while index &+ 8 <= from.count {
+      let word = from.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      escapes |= Self.escapes(word)
+      to.storeBytes(of: word, toByteOffset: index, as: UInt64.self)
+      index &+= 8
+    }
+    while index < from.count {
+      escapes |= Self.escapes(UInt64(from[index]) | 0x2020_2020_2020_2000)
+      to.storeBytes(of: from[index], toByteOffset: index, as: UInt8.self)
+      index &+= 1
+    }
+    guard escapes & 0x8080_8080_8080_8080 == 0 else { return false }
+    count += text.count
     return true
+  }
+
+  /// Whether any of eight bytes is a control, a quotation mark or a backslash: then one of the highest
+  /// bits is set.
+  @inline(__always)
+  private static func escapes(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = word ^ (ones &* 0x22)
+    let backslash = word ^ (ones &* 0x5C)
+    return ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote)
+      | ((backslash &- ones) & ~backslash)
   }
 
   private mutating func put(_ byte: UInt8) {

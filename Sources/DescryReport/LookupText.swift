@@ -52,7 +52,8 @@ public struct LookupText: Sendable {
     switch explanation.outcome {
     case .recognized:
       text =
-        "\(Self.describe(best, language))\(through): \(Self.word(explanation.confidence, language))"
+        "\(Self.describe(best, language))\(through)" + say(": ", " : ")
+        + Self.word(explanation.confidence, language)
         + " (\(Self.percent(best.probability, language)))"
     case .ambiguous:
       let merchant = best.merchant?.name ?? "?"
@@ -61,8 +62,12 @@ public struct LookupText: Sendable {
         "Ambigu : \(merchant)\(through), \(Self.word(explanation.merchantConfidence, language)) ; reste à savoir quoi"
       )
     case .unknown:
-      let name = best.merchant.map { say("Unknown: \($0.name)", "Inconnu : \($0.name)") }
-      text = (name ?? say("Unknown", "Inconnu")) + through
+      let unnamed = Self.unnamed(explanation, language)
+      text =
+        best.kind.isOfBank
+        ? (unnamed ?? "") + through
+        : say("Unknown", "Inconnu")
+          + (unnamed.map { say(": \($0)", " : \($0)") } ?? "") + through
     }
     return style.paint(text, .bold)
   }
@@ -140,14 +145,26 @@ public struct LookupText: Sendable {
     case .refund:
       return merchant.map { french ? "remboursement de \($0)" : "a refund from \($0)" }
         ?? (french ? "un remboursement" : "a refund")
-    case .transfer: return french ? "un virement" : "a transfer"
-    case .fee: return french ? "des frais" : "a fee"
-    case .cash: return french ? "un retrait d'espèces" : "cash"
+    case .transfer:
+      return (french ? "un virement" : "a transfer") + (merchant.map { ", \($0)" } ?? "")
+    case .fee: return (french ? "des frais" : "a fee") + (merchant.map { ", \($0)" } ?? "")
+    case .cash:
+      return (french ? "un retrait d'espèces" : "cash") + (merchant.map { ", \($0)" } ?? "")
     case .verification: return french ? "une vérification de carte" : "a card check"
     case .subscription, .other:
       return merchant
         ?? (french ? "autre chose, hors catalogue" : "something else, not in the catalogue")
     }
+  }
+
+  /// What can be said of a charge whose merchant nobody knows: which line of the bank it is, the name
+  /// that stands there, or that somebody sold through whoever carried the payment.
+  static func unnamed(_ explanation: Explanation, _ language: Language) -> String? {
+    if explanation.best.kind.isOfBank { return describe(explanation.best, language) }
+    let named = [explanation.best] + explanation.alternatives
+    guard let name = named.lazy.compactMap(\.merchant?.name).first else { return nil }
+    guard name == explanation.intermediary?.name else { return name }
+    return language == .french ? "un vendeur" : "a seller"
   }
 
   static func word(_ confidence: Confidence?, _ language: Language) -> String {

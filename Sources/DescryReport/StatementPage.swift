@@ -229,7 +229,7 @@ public struct StatementPage: Sendable {
     let text = LookupText(language, TextStyle(isColored: false, width: 10_000))
     let what =
       explanation.outcome == .unknown
-      ? explanation.best.merchant?.name ?? transaction.descriptor
+      ? LookupText.unnamed(explanation, language) ?? transaction.descriptor
       : LookupText.describe(explanation.best, language)
     return .tag(
       "details", [("class", "charge \(explanation.outcome.rawValue)")],

@@ -172,9 +172,9 @@ public struct StatementText: Sendable {
         LookupText.describe(best, language)
         + (other.map { say(" or ", " ou ") + LookupText.describe($0, language) } ?? "") + " ?"
     case .unknown:
-      let named = ([best] + explanation.alternatives).lazy.compactMap(\.merchant?.name).first
+      let unnamed = LookupText.unnamed(explanation, language) ?? transaction.descriptor
       let doubt = best.isFraud ? say(" (perhaps a stranger)", " (peut-être un inconnu)") : ""
-      what = "? " + (named ?? transaction.descriptor) + doubt
+      what = (best.kind.isOfBank ? "" : "? ") + unnamed + doubt
     }
     let through =
       explanation.intermediary.map { say(" (through \($0.name))", " (via \($0.name))") } ?? ""

@@ -15,14 +15,22 @@ struct SeenHashes {
   mutating func insert(_ hash: StableHash) -> Bool {
     // A quarter stays free, so that searches are short and end.
     if (count + 1) * 4 > slots.count * 3 { grow() }
-    let rest = max(1, UInt32(truncatingIfNeeded: hash.value))
+    let rest = Self.rest(hash)
     let isNew = slots.withUnsafeMutableBufferPointer { Self.insert(rest, into: $0) }
     if isNew { count += 1 }
     return isNew
   }
 
-  private static func insert(_ rest: UInt32, into slots: UnsafeMutableBufferPointer<UInt32>) -> Bool
-  {
+  /// What is kept of a hash: a number that is not 0.
+  @inline(__always)
+  static func rest(_ hash: StableHash) -> UInt32 {
+    max(1, UInt32(truncatingIfNeeded: hash.value))
+  }
+
+  /// Puts a number into slots, of which there are a power of two and some are free (0); false when it
+  /// is in one.
+  @inline(__always)
+  static func insert(_ rest: UInt32, into slots: UnsafeMutableBufferPointer<UInt32>) -> Bool {
     let mask = slots.count - 1
     var slot = Int(rest) & mask
     while slots[slot] != 0 {

@@ -5,7 +5,7 @@ import DescryCore
 /// The file's own id stays. Where there is none, the id is the row's fingerprint, and its rank among
 /// rows of the same one. Banks give one id to several rows; the second then carries its rank behind
 /// the id, so that an id always means one row.
-struct TransactionIdentity {
+struct TransactionIdentity: ~Copyable {
   /// The rows of the day at hand that have no id of their own.
   ///
   /// Days stand together in a file, and so do their hashes in memory: there is no waiting for a place
@@ -15,7 +15,7 @@ struct TransactionIdentity {
   /// The rows of the other days.
   private var otherDays: [CalendarDate: SeenHashes] = [:]
   /// The ids that the file gives.
-  private var ids = Array(repeating: SeenHashes(), count: 1 << 10)
+  private var ids = SeenHashTables()
   /// How often a hash was seen that was seen more than once.
   private var repeated: [UInt64: Int] = [:]
   private var fingerprints = RowFingerprints(account: nil)
@@ -46,7 +46,7 @@ struct TransactionIdentity {
   /// Ranks a row by the id that the file gives it.
   mutating func rank(_ row: inout Transaction) {
     let hash = fingerprints.hash(ofID: row.id)
-    if !ids[Int(hash.value >> 54)].insert(hash) { row.id += "#\(repeatedRank(hash))" }
+    if !ids.insert(hash) { row.id += "#\(repeatedRank(hash))" }
   }
 
   /// 2 for a hash that was seen once before, 3 for one seen twice, and so on.

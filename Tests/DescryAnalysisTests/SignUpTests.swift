@@ -46,4 +46,15 @@ import Testing
     ]).findings.first { $0.rule == "trial-converted" }
     #expect(finding?.transactions == ["3", "5"])
   }
+
+  /// A card with deferred debit books a month's purchases on its last day: the printed days count.
+  @Test(arguments: [("01/03", true), ("12/03", false)])
+  func `the printed day of purchase counts, not that of booking`(printed: String, isFound: Bool) {
+    let finding = Account.explain([
+      Self.begin, "2025-03-31 -20.00 CARTE \(printed) AMAZON EU SARL",
+      "2025-04-30 -69.90 CARTE 31/03 AMAZON PRIME*K28Q41",
+    ]).findings.first { $0.rule == "trial-converted" }
+    #expect((finding != nil) == isFound)
+    if isFound { #expect(finding?.message(.english).contains("30 days before") == true) }
+  }
 }

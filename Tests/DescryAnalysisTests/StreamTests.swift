@@ -86,7 +86,8 @@ import Testing
     ("VIR SEPA LOYER", "-780.00"), ("CARTE TOTALENERGIES LYON", "-50.00"),
     ("CARTE BOULANGERIE MARTIN", "-5.00"), ("CARTE BRASSERIE DU PALAIS", "-15.00"),
     ("CASH WITHDRAWAL LLOYDS BANK", "-50.00"), ("SHELL FOUR OAKS", "-28.05"),
-    ("TRANSFER TO SAVINGS ACCOUNT", "-100.00"),
+    ("TRANSFER TO SAVINGS ACCOUNT", "-100.00"), ("HILLTOP SERVICE STA", "-52.00"),
+    ("ZELLE TO MARY SAMPLE", "-25.00"), ("GELDAUTOMAT FILIALE OST", "-50.00"),
   ])
   func `daily life is no subscription`(descriptor: String, amount: String) {
     let lines = Account.monthly(descriptor, amount, from: "2025-01-06", count: 8)
@@ -133,5 +134,14 @@ import Testing
     ).streams
     #expect(streams.count == count)
     #expect(streams.allSatisfy { $0.every == .year && $0.status == .early })
+  }
+
+  @Test(arguments: [(["-40.00", "-44.00", "-44.00"], 1), (["-40.00", "-44.00", "-41.00"], 0)])
+  func `a yearly price moves now and then, an outing costs another sum each year`(
+    amounts: [String], count: Int
+  ) {
+    let days = ["2023-06-12", "2024-06-10", "2025-06-13"]
+    let lines = Account.charges("LAKESIDE CHOIR", Array(zip(days, amounts)))
+    #expect(Account.explain(lines).streams.count == count)
   }
 }

@@ -48,6 +48,19 @@ struct BankRailsTests {
       text: "RETRAIT DAB 02/03/24 AGENCE GARE CB*1207", core: "AGENCE GARE", rail: .cash,
       date: "2024-03-02"),
     Line(text: "VIR SEPA LOYER MARS", core: "LOYER MARS", rail: .transfer),
+    Line(text: "ZELLE TO MARY SAMPLE", core: "MARY SAMPLE", rail: .transfer),
+    Line(text: "ONLINE TRANSFER TO SAVINGS", core: "SAVINGS", rail: .transfer),
+    Line(text: "INTERAC E-TRANSFER SENT TO MARY", core: "MARY", rail: .transfer),
+    Line(
+      text: "NON-EXAMPLE ATM WITHDRAWAL AUTHORIZED ON 04/12 12 MAIN ST", core: "12 MAIN ST",
+      rail: .cash),
+    Line(text: "SEPA-Überweisung an Erika Muster", core: "ERIKA MUSTER", rail: .transfer),
+    Line(text: "BARGELDAUSZAHLUNG FILIALE OST", core: "FILIALE OST", rail: .cash),
+    Line(text: "REINTEGRO EN CAJERO AUTOMATICO CALLE MAYOR", core: "CALLE MAYOR", rail: .cash),
+    Line(text: "TRANSFERENCIA INMEDIATA A FAVOR DE ANA", core: "ANA", rail: .transfer),
+    Line(text: "PRELIEVO BANCOMAT SU TORINO", core: "TORINO", rail: .cash),
+    Line(text: "BONIFICO SEPA A FAVORE DI ANNA", core: "ANNA", rail: .transfer),
+    Line(text: "GEA NR:X1Y2Z3 11.04.26/12.05 DELFT", core: "DELFT", rail: .cash),
     Line(text: "CHECKCARD 0412 EXAMPLE DINER", core: "EXAMPLE DINER"),
     Line(text: "PURCHASE AUTHORIZED ON 04/12 EXAMPLE DINER", core: "EXAMPLE DINER"),
     Line(text: "CARD PAYMENT TO EXAMPLE STORES", core: "EXAMPLE STORES"),
@@ -109,5 +122,24 @@ struct BankRailsTests {
   @Test(arguments: ["", " ", "CB", "CARTE", "****", "\u{0}", String(repeating: "A ", count: 5_000)])
   func oddLinesDoNotTrap(_ line: String) {
     _ = DescriptorParser(places: .none).parse(line, using: MatchScratch())
+  }
+
+  @Test(arguments: [
+    ("CARTE 03/07 BOUTIQUE", "2024-07-05", "2024-07-03"),
+    ("CARTE 03/07 BOUTIQUE", "2024-07-31", "2024-07-03"),
+    ("CARTE 30/12 BOUTIQUE", "2025-01-02", "2024-12-30"),
+    ("CARTE 03/07/24 BOUTIQUE", "2024-07-31", "2024-07-03"),
+    ("CARTE 29/02 BOUTIQUE", "2024-03-01", "2024-02-29"),
+    ("CARTE 03/07/24 BOUTIQUE", "2024-07-02", ""), ("CARTE 03/07 BOUTIQUE", "2024-09-02", ""),
+    ("CARTE 29/02 BOUTIQUE", "2025-03-01", ""), ("CARTE 31/12 BOUTIQUE", "2024-03-31", ""),
+    ("PRLV SEPA EXEMPLE ECH/250618", "2018-06-25", ""), ("BOUTIQUE", "2024-07-05", ""),
+  ])
+  func theDayOfPurchaseIsOneThatMayBeBookedThen(
+    _ line: String, _ booked: String, _ day: String
+  ) throws {
+    let parser = DescriptorParser(places: .none)
+    let parsed = parser.parse(line, using: MatchScratch())
+    let booked = try #require(CalendarDate(booked))
+    #expect(parsed.purchaseDay(booked: booked)?.description ?? "" == day)
   }
 }

@@ -198,6 +198,31 @@ struct StoryTests {
   }
 
   @Test(arguments: [
+    ("WALLETPAY *8841907", "WalletPay"), ("WALLETPAY *", "WalletPay"),
+    ("WALLETPAY *MARINER1978", "Mariner"), ("WALLETPAY *R4D", "R4D"),
+  ])
+  func aNumberBehindAWalletIsNoName(_ text: String, _ name: String) throws {
+    let explanation = try explain(text)
+    #expect(explanation.intermediary?.id == "walletpay")
+    #expect(explanation.best.merchant == CatalogueName(name: name))
+  }
+
+  @Test(arguments: [("FR", false), ("GB", true), ("", true)])
+  func moneyWithoutACurrencyIsOfItsCountry(_ country: String, _ isPlan: Bool) throws {
+    let engine = try SmallBook.engine(
+      merchant: SmallBook.merchant.replacing(
+        "    plans:\n",
+        with:
+          "    plans:\n      - { id: gb-monthly, country: GB, every: month, price: 8.49 GBP, source: test }\n"
+      ))
+    let explanation = engine.explain(
+      Charge(
+        descriptor: "BOOKSHOP PLUS*2K4RT8", amount: Amount("-8.49"),
+        country: country.isEmpty ? nil : country), using: scratch)
+    #expect((explanation.best.plan?.id == "bookshop/plus/gb-monthly") == isPlan)
+  }
+
+  @Test(arguments: [
     ("source: test", Confidence.certain), ("unverified: true", Confidence.likely),
   ])
   func aFormThatNobodyPublishedIsNeverCertain(_ source: String, _ word: Confidence) throws {

@@ -111,6 +111,34 @@ struct CSVQuestionTests {
     #expect(try CSVFile.read(text)[0].diagnostics.map(\.code) == ["S027 no-signs"])
   }
 
+  @Test func asksWhichOfTwoUnknownColumnsIsMoneyOut() throws {
+    let rows = "2026-06-13,A,1.00,\n2026-06-14,B,,2.00\n"
+    let asked = try #require(code("Date,Text,Wib,Wob\n" + rows))
+    #expect(asked.code == "S029")
+    #expect(asked.message.contains("columns 3 and 4"))
+    // Without a header the custom holds, and is said.
+    let statement = try CSVFile.read(rows)[0]
+    #expect(statement.diagnostics.map(\.code) == ["S029 money-out"])
+    #expect(statement.transactions.map(\.amount) == [Amount("-1"), Amount("2")])
+  }
+
+  @Test(
+    arguments: [
+      ("A,-1.00,\n2026-06-14,B,,2.00", ["-1", "2"]), ("A,,-1.00\n2026-06-14,B,2.00,", ["-1", "2"]),
+      ("A,1.00,\n2026-06-14,SALARY,,2.00", ["-1", "2"]),
+      ("SALARY,1.00,\n2026-06-14,B,,2.00", ["1", "-2"]),
+    ])
+  func tellsTwoUnknownColumnsBySignsAndTexts(_ rows: String, _ amounts: [String]) throws {
+    let statement = try CSVFile.read("Date,Text,Wib,Wob\n2026-06-13," + rows + "\n")[0]
+    #expect(statement.transactions.map(\.amount) == amounts.compactMap { Amount($0) })
+  }
+
+  @Test func warnsOfMostlyPositiveAmountsThatNothingExplains() throws {
+    let text = "Date,Text,Amount\n2026-06-13,A,1.00\n2026-06-14,B,2.00\n2026-06-15,C,3.00\n"
+    let rows = text + "2026-06-16,D,4.00\n2026-06-17,E,-5.00\n"
+    #expect(try CSVFile.read(rows)[0].diagnostics.map(\.code) == ["S027 no-signs"])
+  }
+
   @Test func everyDecisionIsAmongTheAssumptions() throws {
     let text = "Datum;Text;Betrag;Fremdes\n13.06.2026;A;-1,50;1\n14.06.2026;B;2,50;2\n"
     let says = try CSVFile.read(text)[0].assumptions.joined(separator: "\n")

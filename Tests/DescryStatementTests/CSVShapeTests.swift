@@ -4,7 +4,7 @@ import Testing
 
 @Suite("CSV files of banks are read without being told anything")
 struct CSVShapeTests {
-  @Test func thereAreShapes() { #expect(Shape.all.count > 130) }
+  @Test func thereAreShapes() { #expect(Shape.all.count > 150) }
 
   @Test(arguments: Shape.all)
   func reads(_ shape: Shape) throws {

@@ -31,6 +31,13 @@ struct CSVThreadsTests {
     "openOrder": lines {
       "0\($0.number / 200 + 1)/0\($0.number / 150 + 1)/2026;PAIN \($0.number);-1,00;1,00"
     },
+    "pendingTitles": lines {
+      switch $0.number % 200 {
+      case 50: "Opérations à venir;;;"
+      case 120: "Opérations;;;"
+      default: "\($0.day)/06/2026;PAIN \($0.number);-1,00;1,00"
+      }
+    },
     "balanceRows": lines {
       $0.number % 300 == 0
         ? "\($0.day)/06/2026;SOLDE INITIAL;100,00;" : "\($0.day)/06/2026;PAIN;-1,00;"

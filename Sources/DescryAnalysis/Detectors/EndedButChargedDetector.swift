@@ -20,8 +20,8 @@ struct EndedButChargedDetector: Detector {
           scene.refund(of: next) == nil
         else { continue }
         var sighting = self.sighting(next, found, scene)
-        sighting.set("credit-date", PersonText.day(credit.transaction.date))
-        sighting.set("first", PersonText.day(scene.entry(index).transaction.date))
+        sighting.set("credit-date", PersonText.day(credit.date))
+        sighting.set("first", PersonText.day(scene.entry(index).date))
         return sighting.listing([index, pair.credit, next])
       }
       return nil
@@ -45,7 +45,7 @@ struct EndedButChargedDetector: Detector {
         Double(gap) >= Rhythm.of(found.stream.every).cycle * Double(rule.count("pause-cycles") + 1)
       else { return nil }
       var sighting = self.sighting(first, found, scene)
-      sighting.set("first", PersonText.day(scene.entry(last).transaction.date))
+      sighting.set("first", PersonText.day(scene.entry(last).date))
       sighting.set("days", "\(gap)")
       sighting.isCareful = true
       return sighting.listing([last, first])

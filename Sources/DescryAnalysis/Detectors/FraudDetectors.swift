@@ -46,7 +46,7 @@ extension FraudSignal {
     sighting.set(
       "when",
       PersonText.span(
-        scene.entry(entries[0]).transaction.date, scene.entry(entries[core - 1]).transaction.date))
+        scene.entry(entries[0]).date, scene.entry(entries[core - 1]).date))
     let explanation = scene.entry(worst).explanation
     sighting.evidence =
       ([explanation.best] + explanation.alternatives).first { $0.isFraud }?.evidence ?? []

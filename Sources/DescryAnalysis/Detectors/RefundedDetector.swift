@@ -9,7 +9,7 @@ struct RefundedDetector: Detector {
       sighting.describe(pair.charge, in: scene)
       let (charge, credit) = (scene.entry(pair.charge), scene.entry(pair.credit))
       sighting.set("credit", Sighting.money(credit))
-      sighting.set("credit-date", PersonText.day(credit.transaction.date))
+      sighting.set("credit-date", PersonText.day(credit.date))
       let days = credit.day - charge.day
       sighting.set(
         "when",
@@ -46,7 +46,7 @@ struct RefundedDetector: Detector {
       var sighting = Sighting([index])
       sighting.describe(index, in: scene)
       sighting.set("credit", Sighting.money(scene.entry(index)))
-      sighting.set("credit-date", PersonText.day(scene.entry(index).transaction.date))
+      sighting.set("credit-date", PersonText.day(scene.entry(index).date))
       sighting.isCareful = true
       return sighting
     }

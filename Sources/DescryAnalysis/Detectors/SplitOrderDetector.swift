@@ -16,7 +16,7 @@ struct SplitOrderDetector: Detector {
         "total", PersonText.money(sum ?? .zero, scene.entry(first).transaction.currency))
       sighting.set(
         "when",
-        PersonText.span(scene.entry(first).transaction.date, scene.entry(last).transaction.date))
+        PersonText.span(scene.entry(first).date, scene.entry(last).date))
       sighting.set("known", Self.known(order, in: scene))
       sighting.isCareful = order.isPossible
       return sighting

@@ -19,7 +19,7 @@ struct TrialConvertedDetector: Detector {
       sighting.describe(signUp.charge, in: scene)
       let ordered = scene.entry(order)
       sighting.set("subscription", signUp.subscription.name)
-      sighting.set("order-date", PersonText.day(ordered.transaction.date))
+      sighting.set("order-date", PersonText.day(ordered.date))
       sighting.set("order-amount", Sighting.money(ordered))
       sighting.set("days", "\(charge.day - ordered.day)")
       sighting.set("percent", "\(Int((hypothesis.probability * 100).rounded()))")
@@ -27,7 +27,7 @@ struct TrialConvertedDetector: Detector {
       sighting.isCareful = !isSure
       if let refund = scene.refund(of: signUp.charge), refund.fit != .part {
         sighting.isSettled = true
-        sighting.set("credit-date", PersonText.day(scene.entry(refund.credit).transaction.date))
+        sighting.set("credit-date", PersonText.day(scene.entry(refund.credit).date))
       }
       if signUp.accident > 0.3 {
         let chance = Int((signUp.accident * 100).rounded())

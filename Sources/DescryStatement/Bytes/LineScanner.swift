@@ -35,9 +35,20 @@ struct LineScanner {
 struct LineCounter {
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
-  private var line = 1
+  /// The line up to which was counted.
+  private(set) var line = 1
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// Passes over what stands up to an offset, in which so many lines are known to end.
+  @inline(__always)
+  mutating func pass(_ lineEnds: Int, upTo position: Int) {
+    line &+= lineEnds
+    offset = position
+  }
+
+  /// How many lines end in a stretch.
+  static func lineEnds(in bytes: UnsafeRawBufferPointer) -> Int { lineEnds(bytes, 0, bytes.count) }
 
   mutating func line(at position: Int) -> Int {
     let to = min(position, bytes.count)

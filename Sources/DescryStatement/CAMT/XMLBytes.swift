@@ -27,10 +27,6 @@ struct XMLBytes {
     UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  /// A byte that is known to be before the end.
-  @inline(__always)
-  func innerByte(_ offset: Int) -> UInt8 { base.load(fromByteOffset: offset, as: UInt8.self) }
-
   @inline(never)
   private func tail(_ offset: Int) -> UInt64 {
     var word: UInt64 = 0
@@ -59,12 +55,6 @@ struct XMLBytes {
     return word(first &+ length &- 8) == word(second &+ length &- 8)
   }
 
-  /// Whether the same bytes, one to eight, stand at two places that are known to be before the end.
-  @inline(__always)
-  func isSameInner(_ first: Int, _ second: Int, _ length: Int) -> Bool {
-    (inner(first) ^ inner(second)) &<< UInt64(64 &- 8 &* length) == 0
-  }
-
   /// Whether ASCII letters stand at an offset.
   func holds(_ mark: StaticString, at offset: Int) -> Bool {
     for index in 0..<mark.utf8CodeUnitCount where self[offset + index] != mark.utf8Start[index] {
@@ -83,6 +73,17 @@ struct XMLBytes {
       if marks != 0 { return offset &+ marks.trailingZeroBitCount &>> 3 }
       offset &+= 8
     }
+  }
+
+  /// Where the text ends that begins at an offset and stands as it is meant: before the same as a plain
+  /// text, but for letters beyond ASCII.
+  @inline(__always)
+  func endOfText(_ offset: Int) -> Int {
+    var offset = endOfPlainText(offset)
+    while self[offset] >= 0x80, let width = character(offset) {
+      offset = endOfPlainText(offset &+ width)
+    }
+    return offset
   }
 
   /// The highest bits of those bytes that are not plain text.

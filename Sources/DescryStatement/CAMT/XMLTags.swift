@@ -2,8 +2,6 @@ import DescryCore
 
 /// Start tags of plain XML.
 extension XMLScanner {
-  typealias Key = NameTable<CAMTElement>.Key
-
   /// What a start tag says.
   struct Head {
     var element: CAMTElement
@@ -15,68 +13,12 @@ extension XMLScanner {
     var isEmpty = false
   }
 
-  /// Reads a tag of a known name, with no attribute or that of an amount; nil for any other.
-  ///
-  /// At least 64 bytes must follow.
-  @inline(__always)
-  func plainTag(_ name: Int) -> Head? {
-    var local = name
-    if prefixLength > 0 {
-      guard prefixLength <= 16 else { return nil }
-      if bytes.isSame(prefix, name, prefixLength) { local = name &+ prefixLength }
-    }
-    guard let (length, key) = word(local), length > 0 else { return nil }
-    let end = local &+ length
-    let mark = bytes.innerByte(end)
-    guard mark == UInt8(ascii: ">") || mark == UInt8(ascii: " "),
-      let element = names.known(key)
-    else { return nil }
-    var head = Head(element: element, length: end &- name, content: end &+ 1)
-    if mark == UInt8(ascii: " ") {
-      // ` Ccy="`, three letters, and `">`.
-      guard bytes.inner(end) & 0xFFFF_FFFF_FFFF == 0x223D_7963_4320,
-        bytes.innerByte(end &+ 9) == UInt8(ascii: "\""),
-        bytes.innerByte(end &+ 10) == UInt8(ascii: ">"),
-        let currency = Currency(bytes: bytes.stretch(end &+ 6, end &+ 9))
-      else { return nil }
-      head.currency = currency
-      head.content = end &+ 11
-    }
-    return head
-  }
-
-  /// The letters of a name up to the first other byte; nil when there are more than fifteen.
-  ///
-  /// All letters have the bit 0x40. So have a few marks, with which no known name is written.
-  @inline(__always)
-  private func word(_ name: Int) -> (length: Int, key: Key)? {
-    let others: UInt64 = 0x4040_4040_4040_4040
-    let low = bytes.inner(name)
-    let end = ~low & others
-    if end != 0 {
-      let length = end.trailingZeroBitCount &>> 3
-      return (length, Key(low: low & Self.first(length), high: 0))
-    }
-    let high = bytes.inner(name &+ 8)
-    let behind = ~high & others
-    guard behind != 0 else { return nil }
-    let length = behind.trailingZeroBitCount &>> 3
-    return (length &+ 8, Key(low: low, high: high & Self.first(length)))
-  }
-
-  /// A mask of the first bytes, fewer than eight.
-  @inline(__always)
-  private static func first(_ count: Int) -> UInt64 { (1 &<< UInt64(8 &* count)) &- 1 }
-
   /// Reads any start tag, or the tag of an empty element; nil for what is not plain.
   @inline(never)
   mutating func startTag(_ name: Int) -> Head? {
     guard let (to, local) = qualifiedName(name) else { return nil }
     let word = bytes.stretch(local, to)
     var head = Head(element: names.element(word), length: to - name, content: to)
-    if word.count <= 15 { names.learn(Key(word), head.element) }
-    prefix = name
-    prefixLength = local - name
     guard attributes(&head) else { return nil }
     return head
   }

@@ -13,7 +13,11 @@ struct CSVBalances {
     cell?.withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
   }
 
-  enum Kind { case opening, closing, other }
+  enum Kind {
+    case opening, closing
+    /// A balance between, or a sum of rows.
+    case other
+  }
 
   /// What balance a text names, when it names one and nothing else.
   static func kind(_ text: String) -> Kind? {
@@ -86,16 +90,22 @@ struct CSVBalances {
     "broughtforward", "previousbalance", "soldeinitial", "anciensolde", "soldeprecedent",
     "soldeendebut", "soldedebut", "anfangssaldo", "alterkontostand", "altersaldo", "startsaldo",
     "beginsaldo", "saldoinicial", "saldoanterior", "saldoiniziale", "ingaendesaldo",
-    "saldopoczatkowe", "pocatecnizustatek",
+    "saldopoczatkowe", "pocatecnizustatek", "openbalance", "algsaldo", "likutispradziai",
+    "pradinislikutis", "sakumaatlikums", "alkusaldo", "inngaendesaldo", "indgaendesaldo",
+    "nyitoegyenleg", "soldinitial", "vortrag", "saldovortrag", "saldoprecedente",
   ]
   private static let closings = [
     "closingbalance", "endingbalance", "balancecarriedforward", "carriedforward", "soldefinal",
     "nouveausolde", "soldeenfin", "soldefin", "endsaldo", "schlusssaldo", "neuerkontostand",
     "neuersaldo", "eindsaldo", "saldofinal", "saldofinale", "utgaendesaldo", "saldokoncowe",
-    "konecnyzustatek",
+    "konecnyzustatek", "closebalance", "loppsaldo", "likutispabaigai", "galutinislikutis",
+    "beiguatlikums", "loppusaldo", "utgaaendesaldo", "zaroegyenleg", "soldfinal",
   ]
   private static let others: Set<String> = [
     "balance", "solde", "saldo", "kontostand", "soldeau", "soldedu", "kontostandvom", "saldodel",
-    "saldoal", "soldecrediteur", "soldedebiteur",
+    "saldoal", "soldecrediteur", "soldedebiteur", "saldododia", "saldodeldia", "saldodia",
+    "saldototaldisponiveldia", "saldodisponible", "availablebalance", "currentbalance",
+    // What came and went in all, beside the balances of Baltic banks.
+    "apyvarta", "kaive", "apgrozijums", "turnover", "totaldebits", "totalcredits",
   ]
 }

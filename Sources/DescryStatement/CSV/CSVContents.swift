@@ -71,6 +71,11 @@ struct CSVContents {
   /// Whether any amount of the column is below zero.
   func hasNegative(_ column: Int) -> Bool { amounts(column).contains { $0?.isNegative == true } }
 
+  /// Whether some row has nothing in the column.
+  func hasBlank(_ column: Int) -> Bool {
+    rows.contains { $0.count <= column || $0[column].allSatisfy { $0 == 0x20 } }
+  }
+
   /// Whether no row has anything in the column.
   func isEmpty(_ column: Int) -> Bool {
     rows.allSatisfy { $0.count <= column || $0[column].isEmpty }

@@ -44,8 +44,7 @@ struct CSVWrittenDay {
   /// Reads a day at the beginning of a field; what follows may only be a time.
   static func read(_ bytes: UnsafeRawBufferPointer) -> CSVWrittenDay? {
     if let day = plain(bytes) { return day }
-    var field = bytes.trimmed
-    if field.count >= 2, field[0] == UInt8(ascii: "'") { field = field.stretch(from: 1) }
+    let field = CSVText.unwrapped(bytes.trimmed)
     guard field.count >= 6, field.count <= 40 else { return nil }
     var index = 0
     // "Mon 03 Jun 2026": a weekday says nothing.
@@ -92,10 +91,14 @@ struct CSVWrittenDay {
         if mark == 0 || mark == UInt8(ascii: " ") { mark = field[index] }
         index += 1
       }
+      // "13 Jun '26".
+      if count == 2, namedMonth != nil, field.at(index) == UInt8(ascii: "'") { index += 1 }
       // "1 de junio de 2026".
       let word = field.stretch(index, index + 3)
       if namedMonth != nil || count == 1, word.elementsEqual([0x64, 0x65, 0x20]) { index += 3 }
-      guard index > marks || namedMonth != nil else { return nil }
+      // "13Jun2026" needs no marks.
+      let isBeforeName = index < field.count && field[index].isWordByte
+      guard index > marks || namedMonth != nil || isBeforeName else { return nil }
     }
     guard count == 3, isTime(field.stretch(from: index)) else { return nil }
     if widths.0 == 4 {
@@ -186,6 +189,8 @@ struct CSVWrittenDay {
       return rest.at(1).map { $0.isDigit || $0 == 0x20 } ?? true
     }
     if first == UInt8(ascii: ".") && rest.count == 1 { return true }
+    // "06/15/2026 as of 06/14/2026".
+    if rest.beginsWithWord("AS OF ") { return true }
     return first.isDigit && rest.contains(UInt8(ascii: ":"))
   }
 }

@@ -3,9 +3,8 @@ enum CSVDelimiter {
   /// The delimiter under which most records of the beginning look like transactions, or nil.
   static func find(_ bytes: UnsafeRawBufferPointer) -> UInt8? {
     let head = bytes.stretch(0, 1 << 16)
-    let scored = [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: "|")].map {
-      ($0, score(head, $0))
-    }
+    let marks: [Unicode.Scalar] = [";", "\t", ",", "|", "~"]
+    let scored = marks.map { (UInt8(ascii: $0), score(head, UInt8(ascii: $0))) }
     let best = scored.max { $0.1 < $1.1 }
     guard let best, best.1 > 0 else { return nil }
     return best.0

@@ -2,6 +2,8 @@
 struct CSVDirection {
   private let debit: Set<String>
   private let credit: Set<String>
+  /// Whether rows without a word are debits; nil when that says nothing.
+  private var blankIsDebit: Bool?
 
   /// Words that say it wherever they stand.
   static let known = CSVDirection(
@@ -22,6 +24,7 @@ struct CSVDirection {
   private static let pairs: [(debit: String, credit: String)] = [
     ("d", "c"), ("s", "h"), ("a", "b"), ("o", "i"), ("c", "a"), ("d", "a"), ("d", "h"), ("u", "e"),
     ("s", "e"), ("w", "d"), ("d", "k"), ("t", "j"), ("g", "i"), ("-", "+"),
+    ("χ", "π"),
   ]
 
   /// The direction of a column that holds these words and no others; nil when they say none.
@@ -49,8 +52,19 @@ struct CSVDirection {
   /// Whether a word says debit; nil when it says nothing.
   func isDebit(_ word: String) -> Bool? {
     let key = Self.key(word)
+    if key.isEmpty { return blankIsDebit }
     if debit.contains(key) || key == "-" { return true }
     return credit.contains(key) || key == "+" ? false : nil
+  }
+
+  /// The same where only rows of one direction have a word: the others are of the other one.
+  func withBlanks(beside words: [String]) -> CSVDirection {
+    let said = Set(words.compactMap(isDebit))
+    var direction = self
+    if said.count == 1, words.allSatisfy({ isDebit($0) != nil }) {
+      direction.blankIsDebit = said == [false]
+    }
+    return direction
   }
 
   private static func key(_ word: String) -> String {

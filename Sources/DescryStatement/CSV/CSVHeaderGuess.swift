@@ -22,7 +22,7 @@ enum CSVHeaderGuess {
       return has(foreign) ? .originalCurrency : .currency
     }
     if hasDate(header, key) {
-      return has(["val", "interest", "settle", "rente"]) ? .valueDate : .date
+      return has(["val", "interest", "settle", "rente"]) || has(starts) ? .valueDate : .date
     }
     if has(texts) { return .descriptor }
     if has(["benef", "empfanger", "kontrahent", "tegenpartij", "counterpart", "contrepart"]) {
@@ -33,17 +33,24 @@ enum CSVHeaderGuess {
   }
 
   private static func hasDate(_ header: String, _ key: String) -> Bool {
-    if ["date", "datum", "fecha", "tarih", "paiva", "kuupaev", "datetime"].contains(
-      where: key.contains)
-    {
+    if [
+      "date", "datum", "fecha", "tarih", "paiva", "kuupaev", "datetime", "дата", "ημερομηνία", "日付",
+      "日期", "取引日", "날짜",
+    ].contains(where: key.contains) {
       return !key.contains("update")
     }
     // "data" is Italian, Portuguese, Polish; only as a word of its own.
     return header.lowercased().split { !$0.isLetter }.contains { $0 == "data" || $0 == "dato" }
   }
 
+  /// A row's first day beside the day of its booking.
+  private static let starts = [
+    "start", "debut", "beginn", "inicio", "inizio", "rozpocz", "kezdes", "zahaj", "inceput",
+    "начал",
+  ]
   private static let balances = [
     "balance", "solde", "saldo", "kontostand", "bakiye", "zustatek", "egyenleg", "sold",
+    "остаток", "баланс", "υπόλοιπο", "残高", "余额", "餘額", "잔액",
   ]
   private static let debits = [
     "debit", "debito", "withdraw", "paidout", "moneyout", "outgoing", "outflow", "belastung",
@@ -58,7 +65,7 @@ enum CSVHeaderGuess {
   private static let amounts = [
     "amount", "montant", "betrag", "bedrag", "importe", "importo", "valor", "montante", "kwota",
     "belopp", "belob", "belop", "tutar", "castka", "osszeg", "summa", "suma", "summe", "maara",
-    "umsatz", "quantia",
+    "umsatz", "quantia", "сумма", "ποσό", "金額", "金额", "금액",
   ]
   private static let others = [
     "fee", "frais", "tax", "tva", "vat", "rate", "kurs", "cours", "discount", "cashback", "tip",
@@ -71,5 +78,6 @@ enum CSVHeaderGuess {
     "descri", "libell", "verwendungszweck", "buchungstext", "omschrijving", "concept", "opis",
     "narration", "narrative", "particular", "merchant", "payee", "detail", "memo", "beschreibung",
     "beskriv", "aciklama", "popis", "selite", "commer", "causale", "text", "komment", "message",
+    "описание", "назначение", "αιτιολογία", "摘要", "内容", "説明", "说明", "적요",
   ]
 }

@@ -12,6 +12,8 @@ struct CSVLayout {
   private(set) var assumptions: [String] = []
   /// What the words of the direction column say.
   var direction = CSVDirection.known
+  /// Whether nothing tells which of two columns is money out.
+  private(set) var isUnsure = false
 
   /// The first column of a role.
   func column(_ role: CSVRole) -> Int? { columns[role]?.first }
@@ -60,6 +62,9 @@ struct CSVLayout {
       assumptions.append("column \(day + 1) holds the date: every row has a day there")
     }
     if !hasMoney {
+      // "Soll/Haben" over amounts with signs.
+      columns[.marker]?.removeAll(where: contents.money.contains)
+      if columns[.marker]?.isEmpty == true { columns[.marker] = nil }
       let free = contents.money.filter { !taken().contains($0) }
       guard let money = CSVMoneyColumns(contents, among: free) else { return nil }
       for (role, column) in [
@@ -69,6 +74,7 @@ struct CSVLayout {
         if let column { columns[role, default: []].append(column) }
       }
       assumptions += money.says
+      isUnsure = money.isUnsure
     }
     if columns[.descriptor] == nil, columns[.counterparty] == nil {
       if let text = contents.texts.first(where: { !taken().contains($0) }) {

@@ -9,10 +9,29 @@ enum CSVMoney {
     return withBody(cell) { body, isNegative in
       guard
         let amount = WrittenAmount.read(
-          body, mark: mark, thousand: mark == nil ? .decimals : .grouping)
+          body, mark: mark, thousand: mark == nil ? .decimals : .grouping) ?? blankMarked(body)
       else { return nil }
       return isNegative ? -amount.magnitude : amount
     } ?? nil
+  }
+
+  /// `13 99` and `1 234 50`: a blank before two last digits cannot group, so it is the decimal mark.
+  private static func blankMarked(_ body: UnsafeRawBufferPointer) -> Amount? {
+    let blank = body.count - 3
+    guard blank > 0, body[blank] == UInt8(ascii: " "), body[blank - 1].isDigit,
+      body[blank + 1].isDigit, body[blank + 2].isDigit,
+      !body.contains(UInt8(ascii: ".")), !body.contains(UInt8(ascii: ","))
+    else { return nil }
+    var bytes = Array(body)
+    bytes[blank] = UInt8(ascii: ".")
+    return bytes.withUnsafeBytes { WrittenAmount.read($0, mark: .point) }
+  }
+
+  /// Whether an amount ends with the letters of a credit.
+  static func isMarkedCredit(_ cell: UnsafeRawBufferPointer) -> Bool {
+    let cell = cell.trimmed
+    return cell.count > 2 && cell[cell.count - 2].upper == UInt8(ascii: "C")
+      && cell[cell.count - 1].upper == UInt8(ascii: "R")
   }
 
   /// The commonest form, without a copy: a sign or none, at most fifteen digits, one decimal mark or
@@ -48,7 +67,7 @@ enum CSVMoney {
   static func withBody<Result>(
     _ cell: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer, Bool) -> Result
   ) -> Result? {
-    let cell = cell.trimmed
+    let cell = CSVText.unwrapped(cell.trimmed)
     guard !cell.isEmpty, cell.count <= 40 else { return nil }
     return withUnsafeTemporaryAllocation(byteCount: 96, alignment: 1) { buffer in
       var length = 0

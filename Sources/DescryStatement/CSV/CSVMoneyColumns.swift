@@ -10,6 +10,8 @@ struct CSVMoneyColumns {
   private(set) var balance: Int?
   /// What was decided and why.
   private(set) var says: [String] = []
+  /// Whether nothing but custom tells which of two columns is money out.
+  private(set) var isUnsure = false
 
   /// How a balance goes along with the rows.
   private enum Chain { case behind, before }
@@ -64,6 +66,7 @@ struct CSVMoneyColumns {
       says.append("column \((debit ?? 0) + 1) is money out: the balance falls by it")
       return
     }
+    if settle(pair: pair, bySigns: x, y) || settle(pair: pair, byTexts: x, y, contents) { return }
     let filled = (
       x.count { $0?.isZero == false }, y.count { $0?.isZero == false }
     )
@@ -73,6 +76,7 @@ struct CSVMoneyColumns {
       says.append("column \(pair.1 + 1) is money out: \(filled.1) rows against \(filled.0) have it")
     } else {
       (debit, credit) = pair
+      isUnsure = filled.0 <= filled.1 * 2
       says.append(
         filled.0 > filled.1 * 2
           ? "column \(pair.0 + 1) is money out: \(filled.0) rows against \(filled.1) have it"
@@ -80,7 +84,37 @@ struct CSVMoneyColumns {
     }
   }
 
-  private static func isPair(_ x: [Amount?], _ y: [Amount?]) -> Bool {
+  /// Signs in one column alone tell that it is money out.
+  private mutating func settle(pair: (Int, Int), bySigns x: [Amount?], _ y: [Amount?]) -> Bool {
+    let isOut = [x, y].map { column in
+      column.contains { $0?.isNegative == true }
+        && column.allSatisfy { $0.map { $0.isNegative || $0.isZero } ?? true }
+    }
+    guard isOut[0] != isOut[1] else { return false }
+    (debit, credit) = isOut[0] ? pair : (pair.1, pair.0)
+    says.append("column \((debit ?? 0) + 1) is money out: its amounts have a minus")
+    return true
+  }
+
+  /// Salaries, deposits, refunds and payments to a card all stand in the column of money in.
+  private mutating func settle(
+    pair: (Int, Int), byTexts x: [Amount?], _ y: [Amount?], _ contents: CSVContents
+  ) -> Bool {
+    var votes = (first: 0, second: 0)
+    for (index, row) in contents.rows.enumerated() {
+      guard contents.texts.contains(where: { $0 < row.count && CSVWords.tellsOfMoneyIn(row[$0]) })
+      else { continue }
+      if x[index]?.isZero == false { votes.first += 1 }
+      if y[index]?.isZero == false { votes.second += 1 }
+    }
+    guard votes.first != votes.second, min(votes.first, votes.second) == 0 else { return false }
+    (debit, credit) = votes.second > 0 ? pair : (pair.1, pair.0)
+    says.append("column \((credit ?? 0) + 1) is money in: so the texts of its rows say")
+    return true
+  }
+
+  /// Whether two columns part the amounts: each row fills one of them.
+  static func isPair(_ x: [Amount?], _ y: [Amount?]) -> Bool {
     func has(_ amount: Amount?) -> Bool { amount.map { !$0.isZero } ?? false }
     let rows = zip(x, y)
     let one = rows.count { has($0) != has($1) }

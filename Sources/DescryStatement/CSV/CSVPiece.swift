@@ -10,8 +10,6 @@ struct CSVPiece: Sendable {
   private(set) var fingerprints: [StableHash?] = []
   /// What else is said, each before the row of a number.
   var remarks: [(row: Int, remark: Remark)] = []
-  /// How many rows are pending or reverted.
-  var unbooked = 0
   /// How many pending rows are left out because they have no day.
   var undated = 0
   /// How many rows have no word for their direction.
@@ -20,6 +18,8 @@ struct CSVPiece: Sendable {
   /// What a record says that is no row.
   enum Remark {
     case balance(CSVBalances.Kind, Amount?)
+    /// A title of pending rows, or of booked ones.
+    case title(isPending: Bool)
     case refusal(String, line: Int)
   }
 
@@ -28,7 +28,6 @@ struct CSVPiece: Sendable {
     count = 0
     fingerprints.removeAll(keepingCapacity: true)
     remarks.removeAll()
-    unbooked = 0
     undated = 0
     undirected = 0
   }

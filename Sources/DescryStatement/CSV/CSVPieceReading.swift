@@ -11,6 +11,7 @@ struct CSVPieceReading: Sendable {
   private let account: [UInt8]?
   private let fingerprints: RowFingerprints
   private let mark: ReadingOptions.DecimalMark?
+  private let text: WrittenText
 
   /// The pieces of a section that begin at places of its file.
   ///
@@ -21,7 +22,7 @@ struct CSVPieceReading: Sendable {
   init(
     _ bytes: UnsafeRawBufferPointer, _ delimiter: UInt8, _ section: CSVSection,
     _ places: [CSVPlace], row: CSVRow, account: [UInt8]?, named name: String?,
-    _ mark: ReadingOptions.DecimalMark?
+    _ mark: ReadingOptions.DecimalMark?, _ text: WrittenText
   ) {
     self.bytes = SharedBytes(bytes)
     self.delimiter = delimiter
@@ -29,6 +30,7 @@ struct CSVPieceReading: Sendable {
     self.row = row
     self.account = account
     self.mark = mark
+    self.text = text
     fingerprints = RowFingerprints(account: name)
     starts =
       [CSVPlace(offset: section.start, line: section.startLine)]
@@ -54,11 +56,10 @@ struct CSVPieceReading: Sendable {
     var records = CSVRecords(
       bytes.all, delimiter: delimiter, from: start.offset, line: start.line)
     while records.position < end, records.next() {
-      section.cutAmounts.join(&records)
+      section.cutCells.join(&records)
       if let account, !isRow(records, of: account) { continue }
       switch row.read(records, into: &piece.next) {
       case .transaction:
-        if piece.next.status != .booked { piece.unbooked += 1 }
         if row.lacksDirection(records) { piece.undirected += 1 }
         piece.keepNext(&fingerprints)
       case .balance(let kind, let cell):
@@ -67,9 +68,18 @@ struct CSVPieceReading: Sendable {
       case .refused(let reason):
         piece.remarks.append((piece.count, .refusal(reason, line: records.line)))
       case .undated: piece.undated += 1
-      case .other: break
+      case .other:
+        if let isPending = title(records) {
+          piece.remarks.append((piece.count, .title(isPending: isPending)))
+        }
       }
     }
+  }
+
+  /// Whether a line among the rows is a title of pending or of booked ones.
+  private func title(_ records: borrowing CSVRecords) -> Bool? {
+    guard records.count <= 12 else { return nil }
+    return CSVPreamble.title((0..<records.count).map { text.string(records[$0]) })
   }
 
   /// Whether a row is of an account; one that names none goes with the first.

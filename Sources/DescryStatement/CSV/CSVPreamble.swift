@@ -7,6 +7,8 @@ struct CSVPreamble {
   private(set) var balances = CSVBalances()
   /// The order of the days that it names, which is that of the rows.
   private(set) var dates = CSVDateOrder()
+  /// Whether its last title says that the rows below are not booked.
+  private(set) var isPending = false
 
   /// Reads a record that is neither header nor row.
   mutating func read(_ cells: [[UInt8]], _ text: WrittenText) {
@@ -18,6 +20,7 @@ struct CSVPreamble {
       }
     }
     let texts = cells.map { $0.withUnsafeBytes(text.string) }
+    if let isPending = Self.title(texts) { self.isPending = isPending }
     for (index, cell) in texts.enumerated() where !cell.isEmpty {
       let key = CSVHeader.key(cell)
       let isLabel = Self.accountLabels.contains { key.hasPrefix($0) }
@@ -33,6 +36,14 @@ struct CSVPreamble {
         if currency == nil { currency = Self.currency(String(word)) }
       }
     }
+  }
+
+  /// What a line that holds one text alone says of the rows below: that they are pending or that they
+  /// are booked; nil when it says neither.
+  static func title(_ texts: [String]) -> Bool? {
+    let filled = texts.filter { !$0.isEmpty }
+    guard filled.count == 1, filled[0].utf8.count <= 60 else { return nil }
+    return CSVWords.title(filled[0])
   }
 
   /// The currency that a word is: letters that are no currency's are not one.

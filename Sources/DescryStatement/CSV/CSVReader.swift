@@ -30,7 +30,9 @@ struct CSVReader: StatementReader {
     guard let delimiter = CSVDelimiter.find(bytes) else {
       throw StatementError(
         "S020 no-table", "no delimiter parts the lines into fields", file: file,
-        help: "a table has one row a line and commas, semicolons, tabs or bars between its fields")
+        help:
+          "a table has one row a line and commas, semicolons, tabs, bars or tildes between its fields"
+      )
     }
     let text = WrittenText(alphabet: CSVEncoding.alphabet(bytes))
     let threads = threads ?? .ofMachine

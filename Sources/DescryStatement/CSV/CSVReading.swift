@@ -23,6 +23,7 @@ struct CSVReading {
     let format = try dateFormat(mark, &statement)
     var row = CSVRow(
       section, currency: options.currency, dateFormat: format, mark: mark, text: text)
+    try askWhichIsMoneyOut(&statement)
     decideSigns(&row, &statement)
     statement.openingBalance = section.balances.opening(mark)
     statement.closingBalance = section.balances.closing(mark)
@@ -50,69 +51,19 @@ struct CSVReading {
     ledger.statement = begun
     if account == nil { ledger.expectedRows = section.rows }
     let pieces = CSVPieceReading(
-      bytes, delimiter, section, places, row: row, account: account, named: begun.account, mark)
-    var unbooked = 0
-    var undated = 0
-    var undirected = 0
+      bytes, delimiter, section, places, row: row, account: account, named: begun.account, mark,
+      text)
     let ordered = OrderedPieces(pieces.count, threads: threads.count, blank: CSVPiece()) {
       pieces.read($0, into: &$1)
     }
+    var entry = CSVEntry(into: ledger, isPending: section.isPending)
     try ordered.forEach { number, piece in
-      unbooked += piece.unbooked
-      undated += piece.undated
-      undirected += piece.undirected
-      try enter(&piece)
+      try entry.enter(&piece)
       ledger.pass(pieces.end(of: number))
       return true
     }
-    var assumptions: [String] = []
-    if unbooked > 0 {
-      assumptions.append("\(unbooked) rows are pending or reverted and kept apart")
-    }
-    if undirected > 0 {
-      assumptions.append(
-        "\(undirected) rows have no word for their direction and are read as written")
-    }
-    if undated > 0 {
-      assumptions.append("\(undated) rows are pending and without a day: left out")
-    }
-    ledger.statement?.assumptions += assumptions
+    ledger.statement?.assumptions += entry.assumptions
     try ledger.close()
-  }
-
-  /// Enters what a piece says, in its order.
-  private func enter(_ piece: inout CSVPiece) throws {
-    var remarks = piece.remarks[...]
-    for index in 0..<piece.count {
-      while let (row, remark) = remarks.first, row == index {
-        tell(remark)
-        remarks.removeFirst()
-      }
-      try ledger.enter(&piece.rows[index], fingerprint: piece.fingerprints[index])
-    }
-    for (_, remark) in remarks { tell(remark) }
-  }
-
-  private func tell(_ remark: CSVPiece.Remark) {
-    switch remark {
-    case .balance(.opening, let amount):
-      if ledger.statement?.openingBalance == nil { ledger.statement?.openingBalance = amount }
-    case .balance(.closing, let amount): ledger.statement?.closingBalance = amount
-    case .balance(.other, _): break
-    case .refusal(let reason, let line): refuse(reason, line: line)
-    }
-  }
-
-  /// So many refused rows are told one by one.
-  private static let toldRefusals = 50
-
-  private func refuse(_ reason: String, line: Int) {
-    let told = ledger.statement?.diagnostics.count ?? 0
-    guard told <= Self.toldRefusals else { return }
-    ledger.note(
-      "S023 refused-row",
-      told == Self.toldRefusals ? "further rows are refused" : "row refused: \(reason)",
-      line: line)
   }
 
   private func decimalMark(
@@ -182,6 +133,27 @@ struct CSVReading {
     }
   }
 
+  /// Two columns of which nothing tells which is money out are asked about where they have names;
+  /// without a header the first is taken, which is the custom, and that is said aloud.
+  private func askWhichIsMoneyOut(_ statement: inout Statement) throws {
+    let layout = section.layout
+    guard layout.isUnsure, let debit = layout.column(.debit), let credit = layout.column(.credit)
+    else { return }
+    let message =
+      "columns \(debit + 1) and \(credit + 1) part money out from money in: "
+      + "nothing in the file tells which is which"
+    let help = "name the columns, as --columns date,descriptor,debit,credit"
+    guard layout.header == nil else {
+      throw StatementError(
+        "S029 money-out", message, file: ledger.file, line: section.startLine, help: help)
+    }
+    statement.diagnostics.append(
+      Diagnostic(
+        severity: .warning, code: "S029 money-out",
+        message: message + "; column \(debit + 1) is taken for money out",
+        location: SourceLocation(path: ledger.file, line: section.startLine), help: help))
+  }
+
   /// Looks at rows for what signs, fees and pending rows mean.
   private func decideSigns(_ row: inout CSVRow, _ statement: inout Statement) {
     let layout = section.layout
@@ -204,18 +176,28 @@ struct CSVReading {
         "\(evidence.pending) pending rows are in the balance already and count as booked")
     }
     guard !isTwoColumns, layout.columns[.marker] == nil, !section.isNamed else { return }
-    if signs.shownByBalance == nil { signs = CSVSignEvidence.words(plain, of: self) }
     let names = (layout.header ?? []).map(CSVHeader.key)
+    func isNamed(_ words: [String]) -> Bool {
+      names.contains { name in words.contains(where: name.contains) }
+    }
+    let isCardList = isNamed(["card", "carte", "karte", "kort", "tarjeta", "cartao"])
+    if signs.shownByBalance == nil || isCardList { signs = CSVSignEvidence.words(plain, of: self) }
     let (rule, says) = signs.decision(
-      isMerchantList: names.contains { $0.contains("merchant") || $0.contains("commercant") })
+      isMerchantList: isNamed([
+        "merchant", "commercant", "expense", "depense", "ausgabe", "orderid",
+      ]),
+      isCardList: isCardList)
     row.signs = rule
     if let says { statement.assumptions.append(says) }
     if rule == .asWritten, signs.isUnsaid {
       statement.diagnostics.append(
         Diagnostic(
           severity: .warning, code: "S027 no-signs",
-          message: "no amount has a sign and nothing says which way the money went: "
-            + "all are read as money in",
+          message: signs.negative == 0
+            ? "no amount has a sign and nothing says which way the money went: "
+              + "all are read as money in"
+            : "\(signs.positive) amounts of \(signs.positive + signs.negative) have no sign and "
+              + "nothing says that they are charges: they are read as money in",
           location: SourceLocation(path: ledger.file, line: section.startLine),
           help: "if they are charges, say so by --columns, with debit in the place of the amount"))
     }
@@ -229,7 +211,7 @@ struct CSVReading {
   /// Goes to the next record; false behind the section's last.
   func next(_ records: inout CSVRecords) -> Bool {
     guard records.position < section.end, records.next() else { return false }
-    section.cutAmounts.join(&records)
+    section.cutCells.join(&records)
     ledger.pass(records.position)
     return true
   }

@@ -1,3 +1,5 @@
+import DescryCore
+
 /// What a column of a statement holds.
 enum CSVRole: String, CaseIterable {
   case date, valueDate = "value-date", descriptor, detail, counterparty, amount, debit, credit
@@ -61,11 +63,12 @@ enum CSVHeader {
 
   /// The currency that a header names.
   static func currency(_ header: String) -> String? {
+    for word in header.split(whereSeparator: { !$0.isLetter }) {
+      if let currency = CSVPreamble.currency(word) { return currency.code }
+    }
     let signs: [(String, String)] = [
-      ("EUR", "EUR"), ("€", "EUR"), ("euro", "EUR"), ("GBP", "GBP"), ("£", "GBP"), ("USD", "USD"),
-      ("CHF", "CHF"), ("SEK", "SEK"), ("DKK", "DKK"), ("NOK", "NOK"), ("PLN", "PLN"),
-      ("CAD", "CAD"),
-      ("AUD", "AUD"), ("(zł)", "PLN"),
+      ("EUR", "EUR"), ("€", "EUR"), ("euro", "EUR"), ("£", "GBP"), ("(zł)", "PLN"), ("R$", "BRL"),
+      ("₹", "INR"),
     ]
     return signs.first { header.contains($0.0) }?.1
   }
@@ -73,10 +76,10 @@ enum CSVHeader {
   private static let accents: [Unicode.Scalar: String] = {
     var accents: [Unicode.Scalar: String] = [:]
     for (plain, letters) in [
-      ("a", "àáâãäåąă"), ("ae", "æ"), ("c", "çćč"), ("d", "ď"), ("e", "èéêëęě"), ("i", "ìíîï"),
-      ("l", "ł"), ("n", "ñńň"), ("o", "òóôõöøő"), ("oe", "œ"), ("r", "ř"), ("s", "śšș"),
-      ("ss", "ß"),
-      ("t", "ťț"), ("u", "ùúûüůű"), ("y", "ýÿ"), ("z", "źżž"),
+      ("a", "àáâãäåąăā"), ("ae", "æ"), ("c", "çćč"), ("d", "ďđ"), ("e", "èéêëęěėē"), ("g", "ğģ"),
+      ("i", "ìíîïįīı"), ("k", "ķ"), ("l", "łľļ"), ("n", "ñńňņ"), ("o", "òóôõöøő"), ("oe", "œ"),
+      ("r", "ř"), ("s", "śšșş"), ("ss", "ß"), ("t", "ťțţ"), ("u", "ùúûüůűųū"), ("y", "ýÿ"),
+      ("z", "źżž"),
     ] {
       for scalar in letters.unicodeScalars { accents[scalar] = plain }
     }
@@ -84,7 +87,7 @@ enum CSVHeader {
   }()
 
   /// The names of columns in exports of French, English, German, Dutch, Spanish, Italian, Portuguese,
-  /// Swedish, Danish, Norwegian, Finnish, Polish and Czech banks.
+  /// Swedish, Danish, Norwegian, Finnish, Polish and Czech banks, and the commonest of others.
   static let aliases: [(CSVRole, String)] = [
     (
       .date,
@@ -160,7 +163,9 @@ enum CSVHeader {
       debit|débit|debits|debit amount|débit euros|debit euros|debits($)|withdrawal|withdrawals|withdrawal amount|withdrawn|money out|paid out|\
       soll|belastung|lastschrift|af|debet|cargo|cargos|debe|addebito|addebiti|uscite|dare|debito|débito|gastos|ud|ut|ut fra konto|uttag|\
       obciążenia|obciazenia|obciążenie|sortie|depense|dépense|dépenses|depenses|montant debit|montant débit|spent|out|outflow|charges|debit amt|money spent|ausgaben|ausgabe|payments|amount debit|\
-      belastung in chf|lastschrift in chf|débit (chf)|amount out
+      belastung in chf|lastschrift in chf|débit (chf)|amount out|saída|saídas|saida|funds out|borç|deebet|debetas|debets|terhelés|\
+      výdaj|výdaje|odchozí|wydatki|wypłaty|otto|menot|χρέωση|расход|списание|isplata|duguje|retiro|retiros|egresos|salidas|\
+      お引出し|出金|支出|引出金額|お支払金額|借方|출금|cash out|paid
       """
     ),
     (
@@ -168,7 +173,9 @@ enum CSVHeader {
       """
       credit|crédit|credits|credit amount|crédit euros|credit euros|deposit|deposits|deposit amount|money in|paid in|haben|gutschrift|bij|\
       abono|abonos|haber|accredito|accrediti|entrate|avere|credito|crédito|ingresos|ind|inn|inn på konto|insättning|uznania|uznanie|\
-      entree|entrée|recette|recettes|montant credit|montant crédit|received|in|inflow|receipts|credit amt|einnahmen|einnahme|amount credit|gutschrift in chf|amount in|ingreso
+      entree|entrée|recette|recettes|montant credit|montant crédit|received|in|inflow|receipts|credit amt|einnahmen|einnahme|amount credit|gutschrift in chf|amount in|ingreso|\
+      entrada|entradas|funds in|alacak|kreedit|kreditas|kredits|jóváírás|příjem|příjmy|příchozí|wpływy|wpłaty|pano|tulot|πίστωση|\
+      приход|зачисление|uplata|potražuje|depósito|depósitos|お預入れ|入金|収入|預入金額|貸方|입금|cash in
       """
     ),
     (

@@ -58,6 +58,7 @@ extension CSVSection {
         because: "column \(column + 1) holds numbers, not a direction")
     }
     // One column of a pair alone, with signs in it, is a column of signed amounts.
+    settleOtherOfPair(contents)
     let pair = (layout.column(.debit), layout.column(.credit))
     if layout.columns[.amount] == nil {
       if let credit = pair.1, pair.0 == nil {
@@ -73,6 +74,21 @@ extension CSVSection {
           debit, from: .debit, to: .amount,
           because: "column \(debit + 1) is read with its signs: no column holds money in")
       }
+    }
+  }
+
+  /// A column that is filled where the only named one of debit and credit is not is the other one.
+  private mutating func settleOtherOfPair(_ contents: CSVContents) {
+    guard layout.columns[.amount] == nil else { return }
+    let pair = (layout.column(.debit), layout.column(.credit))
+    guard (pair.0 == nil) != (pair.1 == nil), let named = pair.0 ?? pair.1 else { return }
+    let amounts = contents.amounts(named)
+    for column in contents.money
+    where !isTaken(column) && CSVMoneyColumns.isPair(amounts, contents.amounts(column)) {
+      layout.move(
+        column, from: nil, to: pair.0 == nil ? .debit : .credit,
+        because: "column \(column + 1) is filled where column \(named + 1) is not")
+      return
     }
   }
 
@@ -112,8 +128,11 @@ extension CSVSection {
   /// Amounts without any sign get it from a column of words, if one says it.
   private mutating func settleDirection(_ contents: CSVContents) {
     if let column = layout.column(.marker) {
-      if let words = contents.flags[column], let direction = CSVDirection(of: words) {
-        layout.direction = direction
+      guard let words = contents.flags[column] else { return }
+      layout.direction = CSVDirection(of: words) ?? layout.direction
+      let amount = layout.column(.amount)
+      if contents.hasBlank(column), amount.map({ !contents.hasNegative($0) }) ?? false {
+        layout.direction = layout.direction.withBlanks(beside: words)
       }
       return
     }

@@ -12,6 +12,12 @@ struct CSVRow: Sendable {
   private let direction: CSVDirection
   /// The currency of rows that name none.
   private let currency: Currency?
+  /// Whether a column of money out or in writes its amounts with a minus; the other sign then takes
+  /// an amount back.
+  private let outIsNegative: Bool
+  private let inIsNegative: Bool
+  /// Whether the amounts of credits end with "CR" and those of debits with nothing.
+  private let onlyCreditsAreMarked: Bool
   private let hasCountedDays: Bool
   private let dateFormat: CSVDateFormat
   private let mark: ReadingOptions.DecimalMark?
@@ -34,6 +40,9 @@ struct CSVRow: Sendable {
     self.dateFormat = dateFormat
     self.mark = mark
     self.text = text
+    onlyCreditsAreMarked = section.marksOnlyCredits(columns.amounts.first ?? -1, mark)
+    outIsNegative = section.isMostlyNegative(columns.debit, mark)
+    inIsNegative = section.isMostlyNegative(columns.credit, mark)
   }
 
   /// What a record turned out to be.
@@ -61,15 +70,38 @@ struct CSVRow: Sendable {
       return .refused("'\(text.string(dateCell))' is no day of the calendar")
     case .none: return readUndated(dateCell, status, records, into: &row)
     }
-    guard let amount = amount(records) else { return unread(records) }
+    guard let amount = amount(records) ?? feeAlone(records) else { return unread(records) }
     write(date, amount, status, records, into: &row)
-    if CSVBalances.mayBe(row.descriptor),
-      let kind = CSVBalances.kind(row.descriptor), kind != .other,
-      let cell = amountCell(records)
-    {
+    if let kind = balanceKind(row.descriptor, records), let cell = amountCell(records) {
       return .balance(kind, Array(cell))
     }
     return .transaction
+  }
+
+  /// The balance that a row names instead of a transaction, wherever it says so.
+  private func balanceKind(
+    _ descriptor: String, _ records: borrowing CSVRecords
+  ) -> CSVBalances.Kind? {
+    if CSVBalances.mayBe(descriptor) { return CSVBalances.kind(descriptor) }
+    guard descriptor.isEmpty else { return nil }
+    for column in 0..<min(records.count, 40) {
+      let cell = records[column]
+      if cell.count < 60, cell.contains(where: \.isLetter),
+        let kind = CSVBalances.kind(text.string(cell))
+      {
+        return kind
+      }
+    }
+    return nil
+  }
+
+  /// Nothing, where a row holds a fee that is taken off and no amount besides.
+  private func feeAlone(_ records: borrowing CSVRecords) -> Amount? {
+    takesFee && hasFee(records) ? .zero : nil
+  }
+
+  private func hasFee(_ records: borrowing CSVRecords) -> Bool {
+    records.cell(columns.fee).flatMap(money).map { !$0.isZero } ?? false
   }
 
   /// A record without a booking day: pending, with its value date for a day; or else no transaction.
@@ -130,7 +162,7 @@ struct CSVRow: Sendable {
     {
       return .balance(kind, Array(balance.trimmed))
     }
-    return .other
+    return hasFee(records) ? .refused("it has a fee and no amount") : .other
   }
 
   private mutating func write(
@@ -211,20 +243,25 @@ struct CSVRow: Sendable {
   /// The amount with its sign, from one column, two, or one and a word.
   private mutating func amount(_ records: borrowing CSVRecords) -> Amount? {
     if columns.debit >= 0 || columns.credit >= 0 {
-      let debit = records.cell(columns.debit).flatMap(money)
-      let credit = records.cell(columns.credit).flatMap(money)
+      let debit = records.cell(columns.debit).flatMap(money).map { outIsNegative ? $0 : -$0 }
+      let credit = records.cell(columns.credit).flatMap(money).map { inIsNegative ? -$0 : $0 }
       switch (debit, credit) {
       case (let debit?, let credit?) where !debit.isZero && !credit.isZero:
-        return credit.magnitude.adding(-debit.magnitude)
-      case (let debit?, _) where !debit.isZero: return -debit.magnitude
-      case (_, let credit?): return credit.magnitude
-      case (let debit?, nil): return -debit.magnitude
+        return credit.adding(debit)
+      case (let debit?, _) where !debit.isZero: return debit
+      case (_, let credit?): return credit
+      case (let debit?, nil): return debit
       case (nil, nil): break
       }
     }
     for index in columns.amounts.indices {
       guard let amount = records.cell(columns.amounts[index]).flatMap(money) else { continue }
-      guard columns.marker >= 0, let isDebit = isDebit(records) else { return amount }
+      guard columns.marker >= 0, let isDebit = isDebit(records) else {
+        guard onlyCreditsAreMarked, let cell = records.cell(columns.amounts[index]) else {
+          return amount
+        }
+        return CSVMoney.isMarkedCredit(cell) ? amount : -amount
+      }
       return isDebit ? -amount.magnitude : amount.magnitude
     }
     return nil

@@ -149,6 +149,17 @@ struct CSVScan {
     return CSVLayout(header: header)
   }
 
+  /// Whether the first day of a record is written year first and that of all others is not.
+  private static func isOfOtherForm(_ cells: [[UInt8]], than others: ArraySlice<[[UInt8]]>) -> Bool
+  {
+    func startsWithYear(_ cells: [[UInt8]]) -> Bool? {
+      cells.lazy.compactMap { $0.withUnsafeBytes(CSVWrittenDay.read) }.first.map {
+        $0.widths.0 == 4
+      }
+    }
+    return startsWithYear(cells) == true && others.allSatisfy { startsWithYear($0) == false }
+  }
+
   /// A file whose header says nothing, or has none: what every row shows decides.
   private mutating func readContents() {
     func isRow(_ cells: [[UInt8]]) -> Bool {
@@ -161,8 +172,13 @@ struct CSVScan {
           }
         }
     }
-    guard let first = pending.firstIndex(where: { isRow($0.cells) }) else { return }
-    let rows = pending[first...].map(\.cells).filter(isRow)
+    guard var first = pending.firstIndex(where: { isRow($0.cells) }) else { return }
+    var rows = pending[first...].map(\.cells).filter(isRow)
+    // A line above the rows that has days of another form is about the account.
+    if rows.count > 2, Self.isOfOtherForm(rows[0], than: rows[1...]) {
+      rows.removeFirst()
+      first = pending[(first + 1)...].firstIndex { isRow($0.cells) } ?? first
+    }
     let before = first > 0 ? pending[first - 1].cells : nil
     let header = before.flatMap { cells in
       cells.count >= rows[0].count - 1 && cells.count >= 2

@@ -23,6 +23,8 @@ struct CSVSection {
   var countedDays = 0
   /// Where the last row begins, and its line.
   var lastRow = (start: 0, line: 0)
+  /// Whether a title above the header says that its rows are not booked.
+  var isPending = false
   /// Whether the user named the columns.
   var isNamed = false
   /// Records behind the header that are no rows.
@@ -35,10 +37,11 @@ struct CSVSection {
   private var dateColumn = 0
   private var valueColumn = -1
   private var moneyColumns: [Int] = []
-  private(set) var cutAmounts = CSVCutAmounts(width: nil, columns: [])
+  private(set) var cutCells: CSVCutCells
 
   init(_ layout: CSVLayout, start: Int, startLine: Int) {
     self.layout = layout
+    cutCells = CSVCutCells(layout, money: [])
     self.start = start
     self.startLine = startLine
     end = start
@@ -52,6 +55,7 @@ struct CSVSection {
     currency = currency ?? preamble.currency
     balances = preamble.balances
     otherDates = preamble.dates
+    isPending = preamble.isPending
   }
 
   private mutating func settleColumns() {
@@ -59,7 +63,7 @@ struct CSVSection {
     valueColumn = layout.column(.valueDate) ?? -1
     accountColumn = layout.accountColumn ?? -1
     moneyColumns = [CSVRole.amount, .debit, .credit, .balance].flatMap { layout.columns[$0] ?? [] }
-    cutAmounts = CSVCutAmounts(width: layout.header?.count, columns: moneyColumns)
+    cutCells = CSVCutCells(layout, money: moneyColumns)
   }
 
   /// The rows that are kept to look at whole columns when a header says too little.
@@ -67,7 +71,7 @@ struct CSVSection {
 
   /// Takes a row that begins at an offset into account; false when it is not a row of transactions.
   mutating func take(_ records: inout CSVRecords, from offset: Int) -> Bool {
-    cutAmounts.join(&records)
+    cutCells.join(&records)
     guard dateColumn < records.count else { return false }
     let cell = records[dateColumn]
     // Rows of one day stand together: its ten letters are read once.
@@ -140,6 +144,32 @@ struct CSVSection {
     for account in next.accounts { _ = place(of: account) }
     lastRow = (next.lastRow.start, next.lastRow.line + line)
     end = next.end
+  }
+
+  /// Whether more amounts of a column are below zero than above, in the rows that were kept.
+  func isMostlyNegative(_ column: Int, _ mark: ReadingOptions.DecimalMark?) -> Bool {
+    guard column >= 0 else { return false }
+    var surplus = 0
+    for row in sample where row.count > column {
+      let amount = row[column].withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
+      if let amount, !amount.isZero { surplus += amount.isNegative ? 1 : -1 }
+    }
+    return surplus > 0
+  }
+
+  /// Whether some amounts of a column, and not all, are marked as credits, and none as a debit.
+  func marksOnlyCredits(_ column: Int, _ mark: ReadingOptions.DecimalMark?) -> Bool {
+    guard column >= 0 else { return false }
+    var marked = 0
+    var plain = 0
+    for row in sample where row.count > column {
+      row[column].withUnsafeBytes { cell in
+        guard let amount = CSVMoney.amount(cell, mark: mark) else { return }
+        if CSVMoney.isMarkedCredit(cell) { marked += 1 } else { plain += 1 }
+        if amount.isNegative { plain = Int.min / 2 }
+      }
+    }
+    return marked > 0 && plain > 0
   }
 
   /// Whether a record that is no row was meant as one: something like a day, and an amount.

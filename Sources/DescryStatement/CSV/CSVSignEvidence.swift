@@ -24,6 +24,9 @@ struct CSVSignEvidence {
     var seen = 0
     while seen < Self.rows, rows.next(&records) {
       seen += 1
+      if hasFee, case .transaction = feeReader.read(records, into: &row), row.status == .booked {
+        withFee.add(row.amount, balance: row.balance)
+      }
       guard case .transaction = reader.read(records, into: &row) else { continue }
       if hasPending, row.status != .reverted { withPending.add(row.amount, balance: row.balance) }
       guard row.status == .booked else {
@@ -31,9 +34,6 @@ struct CSVSignEvidence {
         continue
       }
       signs.add(row.amount, balance: row.balance)
-      if hasFee, case .transaction = feeReader.read(records, into: &row) {
-        withFee.add(row.amount, balance: row.balance)
-      }
     }
   }
 

@@ -12,6 +12,8 @@ struct CSVSigns {
   private(set) var positive = 0
   private(set) var negative = 0
   private var payments = (positive: 0, negative: 0)
+  /// Those that are called a payment and nothing more: on a card they are towards its balance.
+  private var plainPayments = (positive: 0, negative: 0)
   private var spending = (positive: 0, negative: 0)
   private var income = (positive: 0, negative: 0)
   private var last: (amount: Amount, balance: Amount)?
@@ -38,6 +40,7 @@ struct CSVSigns {
   mutating func add(_ amount: Amount, text: String, kind: String?) {
     guard !amount.isZero else { return }
     if CSVWords.isPaymentToCard(text) { return Self.count(amount, in: &payments) }
+    if CSVWords.beginsWithPayment(text) { Self.count(amount, in: &plainPayments) }
     for word in [kind, text].compactMap(\.self) {
       if CSVWords.isSpending(word) { Self.count(amount, in: &spending) }
       if CSVWords.isIncome(word) { Self.count(amount, in: &income) }
@@ -63,16 +66,28 @@ struct CSVSigns {
   }
 
   /// The rule and why, by words where no balance shows it; nil text when nothing had to be decided.
-  func decision(isMerchantList: Bool) -> (Rule, String?) {
-    if let shownByBalance { return shownByBalance }
+  ///
+  /// - Parameters:
+  ///   - isMerchantList: whether the header names merchants, orders or expenses.
+  ///   - isCardList: whether the header names a card.
+  func decision(isMerchantList: Bool, isCardList: Bool = false) -> (Rule, String?) {
     let isMostlyPositive = positive >= negative
-    if isMostlyPositive, payments.negative > 0, payments.positive == 0, spending.negative == 0 {
+    // The balance of a card is what is owed: it grows with charges that are written without a sign.
+    let isCard = isCardList || isMerchantList
+    let towards = payments.negative + (isCard ? plainPayments.negative : 0)
+    let against = payments.positive + (isCard ? plainPayments.positive : 0)
+    let isPaid = isMostlyPositive && towards > 0 && against == 0 && spending.negative == 0
+    let isOwed = isPaid && isCardList && payments.negative > 0 && positive > negative
+    if let shownByBalance, !isOwed { return shownByBalance }
+    if isPaid {
       return (
         .inverted,
-        "charges are positive, as card issuers write them: only payments to the card are negative (\(payments.negative))"
+        "charges are positive, as card issuers write them: only payments to the card are negative (\(towards))"
       )
     }
-    if isMostlyPositive, spending.positive > 0, spending.negative == 0, income.positive == 0,
+    // Among as many rows of either sign, one that is called a debit may be the payment of a card.
+    let isPositive = positive > negative || negative == 0 || income.negative > 0
+    if isPositive, spending.positive > 0, spending.negative == 0, income.positive == 0,
       payments.positive == 0
     {
       return (
@@ -83,11 +98,20 @@ struct CSVSigns {
     if isMerchantList, negative == 0, positive > 0, income.positive == 0, payments.positive == 0 {
       return (.inverted, "charges are positive: every row names a merchant and none has a sign")
     }
+    if isCardList, positive > negative * 2, negative > 0, income.positive + payments.positive == 0,
+      spending.negative == 0
+    {
+      return (
+        .inverted,
+        "charges are positive, as card issuers write them: \(positive) of \(positive + negative) amounts on the card are"
+      )
+    }
     return (.asWritten, nil)
   }
 
-  /// Whether nothing at all says which way the money went.
+  /// Whether nothing at all says which way the money went, and what is written looks unlikely.
   var isUnsaid: Bool {
-    negative == 0 && positive > 1 && income.positive + payments.positive == 0 && chain.plain == 0
+    positive > max(1, negative * 3) && income.positive + payments.positive == 0
+      && income.negative + payments.negative + spending.negative == 0 && chain.plain == 0
   }
 }

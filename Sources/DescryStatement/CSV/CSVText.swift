@@ -63,6 +63,20 @@ enum CSVText {
     return others | entities | runs
   }
 
+  /// A trimmed cell without what keeps a spreadsheet from reading it as a number: `="12"`, `'12'`,
+  /// `'12`.
+  static func unwrapped(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard cell.count >= 2 else { return cell }
+    if cell[0] == UInt8(ascii: "'") {
+      let isClosed = cell[cell.count - 1] == cell[0]
+      return cell.stretch(1, isClosed ? cell.count - 1 : cell.count)
+    }
+    guard cell[0] == UInt8(ascii: "="), cell.count > 3, cell[1] == UInt8(ascii: "\""),
+      cell[cell.count - 1] == cell[1]
+    else { return cell }
+    return cell.stretch(2, cell.count - 1)
+  }
+
   /// The text of a trimmed cell, whatever is in it.
   static func text(
     _ bytes: UnsafeRawBufferPointer, hasDoubledQuotes: Bool, _ decode: WrittenText

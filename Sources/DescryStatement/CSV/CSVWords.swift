@@ -22,6 +22,26 @@ enum CSVWords {
       || reverted.contains(key)
   }
 
+  /// Whether a title is that of pending rows; nil when it is neither theirs nor that of booked ones.
+  static func title(_ text: String) -> Bool? {
+    let key = CSVHeader.key(text)
+    if pendingTitles.contains(where: key.hasPrefix) { return true }
+    return bookedTitles.contains(where: key.hasPrefix) ? false : nil
+  }
+
+  private static let pendingTitles = [
+    "pendingtransactions", "pendingcharges", "pendingactivity", "authorisedtransactions",
+    "vorgemerkteumsatze", "vorgemerktebuchungen", "offeneumsatze", "nichtgebuchteumsatze",
+    "operationsavenir", "mouvementsavenir", "operationsencours", "operationsenattente",
+    "movimientospendientes", "operacionespendientes", "movimentinoncontabilizzati",
+    "gereserveerdetransacties", "reserveradetransaktioner", "reserveradebelopp",
+  ]
+  private static let bookedTitles = [
+    "postedtransactions", "postedactivity", "completedtransactions", "transactions",
+    "gebuchteumsatze",
+    "operations", "mouvements", "movimientos", "movimenti", "transaktioner", "umsatze",
+  ]
+
   private static let pending: Set<String> = [
     "pending", "vorgemerkt", "authorised", "authorized", "enattente", "encours", "reserved",
     "pendiente", "gereserveerd", "oczekujaca", "reserverad", "reservert", "reserveret",
@@ -53,12 +73,45 @@ enum CSVWords {
     }
   }
 
+  /// Whether a text begins with a word for payment.
+  static func beginsWithPayment(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      return plainPayments.contains { bytes.beginsWithWord($0) }
+    }
+  }
+
+  private static let plainPayments: [StaticString] = [
+    "PAYMENT", "PAIEMENT", "ZAHLUNG", "EINZAHLUNG", "PAGO", "PAGAMENTO", "BETALING", "BETALNING",
+  ]
+
   private static let payments: [StaticString] = [
-    "PAYMENT RECEIVED", "PAYMENT THANK", "THANK YOU", "AUTOPAY", "AUTOMATIC PAYMENT",
-    "ONLINE PAYMENT", "DIRECTPAY", "E-PAYMENT", "EPAYMENT", "INTERNET PAYMENT", "MOBILE PAYMENT",
-    "PAIEMENT MERCI", "PAIEMENT RECU", "BEDANKT", "ZAHLUNG ERHALTEN", "BERWEISUNG ERHALTEN",
-    "PAYMENT-THANK", "DIRECT DEBIT PAYMENT", "PAYMENT - ", "PAYMENT, THANK", "PAGO RECIBIDO",
-    "LASTSCHRIFT VOM KONTO", "INBETALNING", " PYMT", "CARDMEMBER SERV",
+    "PAYMENT RECEIVED", "PAYMENT THANK", "THANK YOU", "AUTOPAY", "AUTO PAYMENT",
+    "AUTOMATIC PAYMENT", "ONLINE PAYMENT", "DIRECTPAY", "E-PAYMENT", "EPAYMENT",
+    "INTERNET PAYMENT", "MOBILE PAYMENT", "PAYMENT-THANK", "DIRECT DEBIT PAYMENT", "PAYMENT - ",
+    "PAYMENT, THANK", "PAYMENT RECVD", "PAYMENT RECIEVED", "CARD PAYMENT RECEIVED",
+    "BILL PAYMENT RECEIVED", " PYMT", "CARDMEMBER SERV", "CREDIT CARD PAYMENT",
+    "PAIEMENT MERCI", "PAIEMENT RECU", "VOTRE PAIEMENT", "-MERCI", " MERCI",
+    "PRELEVEMENT AUTOMATIQUE ENREGISTRE", "BEDANKT", "BETALING ONTVANGEN", "UW BETALING",
+    "ZAHLUNG ERHALTEN", "BERWEISUNG ERHALTEN", "IHRE ZAHLUNG", "BESTEN DANK", "VIELEN DANK",
+    "LASTSCHRIFT VOM KONTO", "PAGO RECIBIDO", "SU PAGO", "GRACIAS POR SU PAGO", "PAGO DE TARJETA",
+    "PAGAMENTO RECEBIDO", "PAGAMENTO EFETUADO", "PAGAMENTO DE FATURA", "PAGAMENTO FATURA",
+    "PAGAMENTO RICEVUTO", "INBETALNING", "INNBETALING", "INDBETALING", "BETALNING MOTTAGEN",
+    "BETALNING TACK", "BETALING MODTAGET", "BETALING MOTTATT",
+  ]
+
+  /// Whether a text tells of money that came in, on an account or on a card.
+  static func tellsOfMoneyIn(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBytes { bytes in
+      payments.contains { bytes.containsWord($0) } || moneyIn.contains { bytes.containsWord($0) }
+    }
+  }
+
+  private static let moneyIn: [StaticString] = [
+    "SALARY", "PAYROLL", "PAYCHECK", "DIRECT DEP", "INTEREST PAID", "REFUND", "DEPOSIT", "CASHBACK",
+    "SALAIRE", "REMBOURSEMENT", "VIR RECU", "VIREMENT RECU", "GEHALT", "LOHN", "GUTSCHRIFT",
+    "NOMINA", "STIPENDIO", "SALARIO", "SALARIS", "ABONO", "INGRESO", "WYNAGRODZENIE",
   ]
 
   /// Whether a kind, a category or a text says that money was spent.

@@ -103,6 +103,7 @@ struct QIFConventions {
   /// An amount in the file's own way.
   func amount(_ bytes: UnsafeRawBufferPointer) -> Amount? {
     WrittenAmount.read(bytes, mark: mark, thousand: .grouping)
+      ?? CSVMoney.amount(bytes, mark: mark)
   }
 
   /// What the marks within amounts prove.
