@@ -11,15 +11,20 @@ final class OrderedPieces<Piece: Sendable>: Sendable {
   /// Makes the piece of a number in the memory of one that has come out.
   typealias Work = @Sendable (_ number: Int, _ piece: inout Piece) -> Void
 
+  /// Where a piece is made and waits for its turn; the lock says that one thread at a time has it.
+  private final class Place: Sendable {
+    let piece: Mutex<Piece>
+
+    init(_ blank: Piece) { piece = Mutex(blank) }
+  }
+
   private struct State {
     /// The first piece that no thread has begun.
     var next = 0
     /// The piece that comes out next.
     var turn = 0
-    /// Pieces that wait for their turn, by number.
-    var ready: [Int: Piece] = [:]
-    /// Pieces that came out.
-    var spare: [Piece] = []
+    /// The pieces that are ready before their turn.
+    var ready: Set<Int> = []
     /// How many threads wait for room.
     var idle = 0
     /// Whether the thread that asks waits for the piece whose turn it is.
@@ -29,31 +34,31 @@ final class OrderedPieces<Piece: Sendable>: Sendable {
   }
 
   private enum Step {
-    case work(Int, Piece)
-    case take(Int, Piece)
+    case work(Int)
+    case take(Int)
     case wait
     case end
   }
 
-  /// So many pieces for each thread are in hand at most.
-  private static var ahead: Int { 4 }
-
   private let count: Int
   private let threads: Int
-  private let blank: Piece
   private let work: Work
+  /// Piece by piece in turn; there are as many as may be in hand.
+  private let places: [Place]
   private let state = Mutex(State())
 
   /// So many pieces, made from `blank` ones.
   init(_ count: Int, threads: Int, blank: Piece, work: @escaping Work) {
     self.count = count
     self.threads = min(threads, count)
-    self.blank = blank
     self.work = work
+    places = (0..<min(count, threads * 4)).map { _ in Place(blank) }
   }
 
   /// Gives the pieces in order to `take`, until there are no more or it says that it wants no more.
-  func forEach(_ take: (_ number: Int, _ piece: inout Piece) throws -> Bool) rethrows {
+  func forEach<Failure: Error>(
+    _ take: (_ number: Int, _ piece: inout Piece) throws(Failure) -> Bool
+  ) throws(Failure) {
     // Without threads or pipes to be had, everything is done here.
     guard threads > 1, let ready = PipeSemaphore() else { return try run(nil, take) }
     defer { ready.end() }
@@ -74,24 +79,26 @@ final class OrderedPieces<Piece: Sendable>: Sendable {
   }
 
   /// What the thread that asks does.
-  private func run(
+  private func run<Failure: Error>(
     _ semaphores: (ready: PipeSemaphore, room: PipeSemaphore)?,
-    _ take: (Int, inout Piece) throws -> Bool
-  ) rethrows {
+    _ take: (Int, inout Piece) throws(Failure) -> Bool
+  ) throws(Failure) {
     while true {
       switch state.withLock({ nextOfAsker(&$0) }) {
-      case .take(let number, var piece):
-        guard try take(number, &piece) else { return }
+      case .take(let number):
+        let wantsMore = try place(of: number).piece.withLock { piece throws(Failure) in
+          try take(number, &piece)
+        }
+        guard wantsMore else { return }
         let idle = state.withLock { state in
           state.turn += 1
-          state.spare.append(piece)
           defer { state.idle = 0 }
           return state.idle
         }
         semaphores?.room.signal(idle)
-      case .work(let number, var piece):
-        work(number, &piece)
-        state.withLock { $0.ready[number] = piece }
+      case .work(let number):
+        place(of: number).piece.withLock { work(number, &$0) }
+        state.withLock { _ = $0.ready.insert(number) }
       case .wait: semaphores?.ready.wait()
       case .end: return
       }
@@ -100,7 +107,7 @@ final class OrderedPieces<Piece: Sendable>: Sendable {
 
   private func nextOfAsker(_ state: inout State) -> Step {
     guard state.turn < count else { return .end }
-    if let piece = state.ready.removeValue(forKey: state.turn) { return .take(state.turn, piece) }
+    if state.ready.remove(state.turn) != nil { return .take(state.turn) }
     if let step = begin(&state) { return step }
     state.isAwaited = true
     return .wait
@@ -110,10 +117,10 @@ final class OrderedPieces<Piece: Sendable>: Sendable {
   private func assist(ready: PipeSemaphore, room: PipeSemaphore) {
     while true {
       switch state.withLock({ nextOfOther(&$0) }) {
-      case .work(let number, var piece):
-        work(number, &piece)
+      case .work(let number):
+        place(of: number).piece.withLock { work(number, &$0) }
         let isAwaited = state.withLock { state in
-          state.ready[number] = piece
+          state.ready.insert(number)
           guard state.isAwaited, state.turn == number else { return false }
           state.isAwaited = false
           return true
@@ -132,10 +139,12 @@ final class OrderedPieces<Piece: Sendable>: Sendable {
     return .wait
   }
 
-  /// Begins the next piece, if there is room for it.
+  /// Begins the next piece, if there is a place for it.
   private func begin(_ state: inout State) -> Step? {
-    guard state.next < count, state.next - state.turn < threads * Self.ahead else { return nil }
+    guard state.next < count, state.next - state.turn < places.count else { return nil }
     defer { state.next += 1 }
-    return .work(state.next, state.spare.popLast() ?? blank)
+    return .work(state.next)
   }
+
+  private func place(of number: Int) -> Place { places[number % places.count] }
 }

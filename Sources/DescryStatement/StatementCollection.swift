@@ -6,8 +6,6 @@ final class StatementCollection: StatementSink {
   // Nothing that is called while it changes can come back to it; see Ledger.
   @exclusivity(unchecked) private var transactions: [Transaction] = []
 
-  private let blank = Transaction.blank
-
   func begin(_ statement: Statement) { transactions = [] }
 
   func expect(_ count: Int) { transactions.reserveCapacity(count) }
@@ -15,8 +13,10 @@ final class StatementCollection: StatementSink {
   func take(_ transaction: inout Transaction) {
     // Moved, not copied: no text is held twice, not even for a moment.
     withUnsafeMutablePointer(to: &transaction) {
+      let date = $0.pointee.date
       transactions.append($0.move())
-      $0.initialize(to: blank)
+      $0.initialize(
+        to: Transaction(id: "", date: date, amount: .zero, currency: nil, descriptor: ""))
     }
   }
 

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Cuts CSV bytes into records and fields (RFC 4180, with what real exports add to it).
 ///
 /// A quote opens a field only at its beginning; a quote that is never closed within a plausible
@@ -19,10 +11,7 @@ struct CSVRecords: ~Copyable {
   private let delimiter: UInt8
   private var fields: UnsafeMutablePointer<Field>
   private var capacity = 32
-  /// The next LF that is known, or the end of all.
-  private var lineFeed = -1
-  /// The next CR that is known, or how far there is none.
-  private var carriageReturn = -1
+  private var marks: CSVMarks
   /// How many fields the record at hand has.
   private(set) var count = 0
   /// Where the next record begins.
@@ -42,8 +31,6 @@ struct CSVRecords: ~Copyable {
 
   /// No bank writes a field longer than this.
   private static let longestField = 1 << 16
-  /// So far ahead is looked for a CR where lines end in LF.
-  private static let ahead = 1 << 16
 
   /// Begins at an offset whose line is known, or behind the byte order mark.
   init(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8, from: Int = 0, line: Int = 1) {
@@ -54,6 +41,7 @@ struct CSVRecords: ~Copyable {
     fields = .allocate(capacity: capacity)
     // No bytes have no place, and none of them is ever looked at.
     base = bytes.baseAddress ?? UnsafeRawPointer(fields)
+    marks = CSVMarks(base, bytes.count, delimiter: delimiter, from: position)
   }
 
   deinit { fields.deallocate() }
@@ -64,37 +52,42 @@ struct CSVRecords: ~Copyable {
   /// the whole of these records: they would be copied for each field.
   mutating func next() -> Bool {
     guard position < bytes.count else { return false }
-    let (base, delimiter) = (base, delimiter)
+    let (base, delimiter, size) = (base, delimiter, bytes.count)
+    var marks = marks
     line = nextLine
     var from = position
-    var end = lineEnd(from)
     var count = 0
     while true {
       var field = Field(from: from, to: from, hasDoubledQuotes: false)
-      let first = from < end ? base.load(fromByteOffset: from, as: UInt8.self) : 0
+      let end: Int
+      let first = from < size ? base.load(fromByteOffset: from, as: UInt8.self) : 0
       if first == UInt8(ascii: "\"") || first == UInt8(ascii: " "),
         let quoted = Self.quotedField(bytes, from, delimiter)
       {
         field = quoted.field
         nextLine += quoted.lines
-        if field.to >= end { end = lineEnd(field.to + 1) }
-        from = Self.find(delimiter, base, field.to + 1, end)
+        marks.pass(field.to + 1)
+        end = marks.next()
       } else {
-        from = Self.fieldEnd(delimiter, base, from, end, of: bytes.count)
-        field.to = from
+        end = marks.next()
+        field.to = end
       }
       if count == capacity { widen() }
       fields[count] = field
       count += 1
-      if from == end { break }
+      from = end
+      guard end < size, base.load(fromByteOffset: end, as: UInt8.self) == delimiter else { break }
       from += 1
     }
     self.count = count
-    position = end
-    guard end < bytes.count else { return true }
-    let isPair = bytes[end] == UInt8(ascii: "\r") && bytes.at(end + 1) == UInt8(ascii: "\n")
-    position = end + (isPair ? 2 : 1)
-    nextLine += 1
+    if from < size {
+      let isPair = bytes[from] == UInt8(ascii: "\r") && bytes.at(from + 1) == UInt8(ascii: "\n")
+      from += isPair ? 2 : 1
+      if isPair { marks.pass(from) }
+      nextLine += 1
+    }
+    position = from
+    self.marks = marks
     return true
   }
 
@@ -138,49 +131,6 @@ struct CSVRecords: ~Copyable {
     fields.deallocate()
     fields = wider
     capacity *= 2
-  }
-
-  /// The end of the line: its CR or LF, or the end of all.
-  private mutating func lineEnd(_ from: Int) -> Int {
-    // Where there is none, or none for long, it is not looked for again with each line.
-    if lineFeed < from { lineFeed = Self.find(UInt8(ascii: "\n"), base, from, bytes.count) }
-    while carriageReturn < lineFeed {
-      if carriageReturn >= from, carriageReturn < bytes.count,
-        bytes[carriageReturn] == UInt8(ascii: "\r")
-      {
-        return carriageReturn
-      }
-      let start = max(from, carriageReturn + 1)
-      carriageReturn = Self.find(
-        UInt8(ascii: "\r"), base, start, min(bytes.count, max(lineFeed, start + Self.ahead)))
-    }
-    return lineFeed
-  }
-
-  /// Where a byte stands next before an end, or that end.
-  @inline(__always)
-  private static func find(
-    _ byte: UInt8, _ base: UnsafeRawPointer, _ from: Int, _ end: Int
-  ) -> Int {
-    guard from < end, let found = memchr(base + from, Int32(byte), end - from) else { return end }
-    return UnsafeRawPointer(found) - base
-  }
-
-  /// Where a field without quotes ends: at the next delimiter, or with the line.
-  @inline(__always)
-  private static func fieldEnd(
-    _ delimiter: UInt8, _ base: UnsafeRawPointer, _ from: Int, _ end: Int, of count: Int
-  ) -> Int {
-    // Days and amounts are short, and a call for each costs more than two words.
-    guard from + 16 <= count else { return find(delimiter, base, from, end) }
-    let all = eight(delimiter)
-    let first = zeros(
-      UInt64(littleEndian: base.loadUnaligned(fromByteOffset: from, as: UInt64.self)) ^ all)
-    if first != 0 { return min(end, from + first.trailingZeroBitCount / 8) }
-    let second = zeros(
-      UInt64(littleEndian: base.loadUnaligned(fromByteOffset: from + 8, as: UInt64.self)) ^ all)
-    if second != 0 { return min(end, from + 8 + second.trailingZeroBitCount / 8) }
-    return find(delimiter, base, from + 16, end)
   }
 
   /// The field in quotes that begins here, and how many lines end in it.
