@@ -8,7 +8,10 @@ final class StatementCollection: StatementSink {
 
   func begin(_ statement: Statement) { transactions = [] }
 
-  func expect(_ count: Int) { transactions.reserveCapacity(count) }
+  func expect(_ count: Int) {
+    transactions.reserveCapacity(count)
+    LargePages.advise(&transactions)
+  }
 
   func take(_ transaction: inout Transaction) {
     // Moved, not copied: no text is held twice, not even for a moment.
