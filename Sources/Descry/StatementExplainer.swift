@@ -43,7 +43,7 @@ public struct StatementExplainer {
 
   /// Explains every transaction of a statement by its own line alone.
   public func explain(_ statement: Statement) -> ExplainedStatement {
-    advised(read(statement))
+    advised(read(statement), from: AdviceMemory(engine, today: context.today))
   }
 
   /// Explains every transaction by its own line alone, without words of advice.
@@ -78,15 +78,16 @@ public struct StatementExplainer {
   private static let long = 500
 
   /// Words what to ask and to do, where sentences are kept: once, when all is known.
-  private func advised(_ explained: ExplainedStatement) -> ExplainedStatement {
+  private func advised(
+    _ explained: ExplainedStatement, from memory: AdviceMemory
+  ) -> ExplainedStatement {
     let transactions = explained.statement.transactions
     guard keepsSentences(transactions) else { return explained }
     var explained = explained
     for (index, transaction) in transactions.enumerated() {
       let charge = Charge(transaction, country: country)
-      explained.explanations[index].advice = engine.advice(
-        explained.explanations[index], charge, as: readings.reading(of: charge),
-        today: context.today)
+      explained.explanations[index].advice = memory.advice(
+        explained.explanations[index], charge, as: readings.reading(of: charge))
     }
     return explained
   }
@@ -136,8 +137,9 @@ public struct StatementExplainer {
       if left.asks != right.asks { return left.asks }
       return $0.offset < $1.offset
     }.map(\.element)
+    let memory = AdviceMemory(engine, today: context.today)
     return ExplainedAccounts(
-      statements: explained.map { advised($0) }, streams: streams, findings: findings,
+      statements: explained.map { advised($0, from: memory) }, streams: streams, findings: findings,
       repeated: repeated)
   }
 

@@ -197,6 +197,16 @@ public struct Advice: Sendable, Hashable {
     self.steps = steps
     self.rights = rights
   }
+
+  /// Hashes what differs most: where equal advice is looked for, there is much of it.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(card)
+    hasher.combine(steps.count)
+    hasher.combine(rights.count)
+    hasher.combine(ask.first?.text.english)
+    hasher.combine(steps.first?.english)
+    hasher.combine(steps.last?.english)
+  }
 }
 
 /// What a charge is, how sure that is, and what else it could be.

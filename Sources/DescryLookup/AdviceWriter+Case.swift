@@ -21,39 +21,46 @@ extension AdviceWriter {
   static func facts(
     _ explanation: Explanation, _ charge: Charge, _ situation: AdviceRule.Situation
   ) -> [String: LocalizedText] {
-    var facts: [String: LocalizedText] = [:]
-    func set(_ key: String, _ name: String?) {
-      facts[key] = name.map { LocalizedText(en: $0, fr: $0) }
-    }
-    let best = explanation.best
-    let between = explanation.intermediary?.name
-    // Who only carries payments is asked himself: of the seller no more than a name is known.
-    set(
-      "merchant",
-      situation == .intermediaryOnly
-        ? between ?? best.merchant?.name : best.merchant?.name ?? between)
-    set(
-      "subscription",
-      ([best] + explanation.alternatives).lazy.compactMap(\.subscription?.name).first)
+    var facts = names(explanation, situation)
     facts["amount"] = charge.amount.map { PersonText.money($0.magnitude, charge.currency) }
     facts["date"] = charge.date.map { PersonText.day($0) }
     return facts
   }
 
+  /// Whom a charge names, by placeholder.
+  static func names(
+    _ explanation: Explanation, _ situation: AdviceRule.Situation
+  ) -> [String: LocalizedText] {
+    var facts: [String: LocalizedText] = [:]
+    let best = explanation.best
+    let between = explanation.intermediary?.name
+    // Who only carries payments is asked himself: of the seller no more than a name is known.
+    let merchant =
+      situation == .intermediaryOnly
+      ? between ?? best.merchant?.name : best.merchant?.name ?? between
+    facts["merchant"] = merchant.map { LocalizedText(en: $0, fr: $0) }
+    facts["subscription"] = explanation.subscribed?.subscription.map {
+      LocalizedText(en: $0.name, fr: $0.name)
+    }
+    return facts
+  }
+
+  /// Whether there is advice that holds for one subscription, merchant or intermediary alone.
+  static func namesOwn(_ match: MerchantMatcher.Result, _ subscription: Subscription?) -> Bool {
+    let merchant = match.merchant?.merchant
+    return subscription != nil || match.between != nil || merchant?.accountPage != nil
+      || merchant?.notes != nil
+  }
+
   static func fill(_ text: LocalizedText, _ facts: [String: LocalizedText]) -> LocalizedText {
     func fill(_ language: Language) -> String {
-      var plain = text(language)
-      // What the case does not tell is said in general words, and French joins some of them.
-      if language == .french, facts["date"] == nil {
-        plain = plain.replacing("du {date}", with: "de ce jour-là")
-          .replacing("le {date}", with: "ce jour-là")
-      }
-      if language == .french, facts["amount"] == nil {
-        plain = plain.replacing("de {amount}", with: "du montant")
-      }
-      return plain.filled(in: language) { name in
+      let plain = text(language)
+      // What the case does not tell is said in general words.
+      let filled = plain.filled(in: language) { name in
         (facts[String(name)] ?? general[String(name)])?(language)
       }
+      guard facts["merchant"] == nil, plain.hasPrefix("{merchant}") else { return filled }
+      return filled.prefix(1).uppercased() + filled.dropFirst()
     }
     return LocalizedText(en: fill(.english), fr: fill(.french))
   }
@@ -65,4 +72,11 @@ extension AdviceWriter {
     "date": LocalizedText(en: "that day", fr: "ce jour-là"),
     "days": LocalizedText(en: "30", fr: "30"),
   ]
+}
+
+extension Explanation {
+  /// The most probable hypothesis that is a subscription.
+  var subscribed: Hypothesis? {
+    best.subscription == nil ? alternatives.first { $0.subscription != nil } : best
+  }
 }

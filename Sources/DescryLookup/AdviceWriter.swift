@@ -19,18 +19,24 @@ package struct AdviceWriter: Sendable {
     likely = Words(book).likely
   }
 
+  /// What to do about a charge; `isGeneral` where it stands beside the charge, and holds for others
+  /// like it. See `AdviceMemory`.
   func advice(
     _ explanation: Explanation, _ charge: Charge, _ parsed: ParsedDescriptor,
-    _ match: MerchantMatcher.Result, context: LookupContext
+    _ match: MerchantMatcher.Result, context: LookupContext, isGeneral: Bool = false
   ) -> Advice {
     let situation = situation(explanation, match)
     var advice = Advice(card: cards[situation] ?? .askFirst)
     // The card is blocked only on two independent signs and when fraud is at least likely.
     if advice.card == .block, !isBlocked(explanation) { advice.card = .askFirst }
     guard context.detail == .full else { return advice }
+    let subscription = subscription(explanation, match)
     let rule = rules[situation]
     if let rule {
-      let facts = Self.facts(explanation, charge, situation)
+      let facts =
+        isGeneral
+        ? Self.namesOwn(match, subscription) ? Self.names(explanation, situation) : [:]
+        : Self.facts(explanation, charge, situation)
       advice.ask = rule.ask.map { Question(text: Self.fill($0, facts)) }
       advice.steps = (rule.steps + [rule.professional].compactMap { $0 }).map {
         Self.fill($0, facts)
@@ -38,7 +44,6 @@ package struct AdviceWriter: Sendable {
       advice.rights = rights(
         rule, in: Self.jurisdiction(charge, parsed), today: context.today)
     }
-    let subscription = subscription(explanation, match)
     if let question = subscription?.askFirst {
       // The subscription's own question about a trial is the better one.
       if let general = rule?.ask.first, general(.english).contains("{days}") {
@@ -69,7 +74,7 @@ package struct AdviceWriter: Sendable {
     return advice
   }
 
-  private func situation(
+  func situation(
     _ explanation: Explanation, _ match: MerchantMatcher.Result
   ) -> AdviceRule.Situation {
     let best = explanation.best
@@ -101,21 +106,18 @@ package struct AdviceWriter: Sendable {
       && Set(signs.map(\.family)).count >= 2
   }
 
-  private func subscription(
+  func subscription(
     _ explanation: Explanation, _ match: MerchantMatcher.Result
   ) -> Subscription? {
-    let named = ([explanation.best] + explanation.alternatives).lazy.compactMap(\.subscription?.id)
-      .first
-    guard let named, let merchant = match.merchant?.merchant else { return nil }
+    guard let named = explanation.subscribed?.subscription?.id,
+      let merchant = match.merchant?.merchant
+    else { return nil }
     return merchant.subscriptions.first { $0.fullID == named }
   }
 
   /// The posterior under yes and under no, for the question about an order before the first charge.
   private func settled(_ questions: [Question], _ explanation: Explanation) -> [Question] {
-    guard
-      let subscribed = ([explanation.best] + explanation.alternatives).first(where: {
-        $0.subscription != nil
-      }),
+    guard let subscribed = explanation.subscribed,
       !subscribed.evidence.contains(where: { $0.family == .signUpOrder }),
       let ratio = signUpOrder,
       let first = questions.first

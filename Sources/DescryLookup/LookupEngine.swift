@@ -13,7 +13,7 @@ public struct LookupEngine: Sendable {
   let matcher: MerchantMatcher
   private let weighing: Weighing
   let lookalike: Lookalike
-  private let writer: AdviceWriter
+  let writer: AdviceWriter
   private let words: Words
 
   /// An engine over a rule book.

@@ -20,7 +20,9 @@ public struct LookupText: Sendable {
     parts.append(card(explanation.advice.card))
     if !explanation.advice.ask.isEmpty {
       parts.append(
-        section(say("Ask first", "À demander d'abord"), explanation.advice.ask.map(question)))
+        section(
+          say("Ask first", "À demander d'abord"),
+          explanation.advice.ask.map { Self.question($0, language) }))
     }
     if !explanation.advice.steps.isEmpty {
       parts.append(section(say("Then", "Ensuite"), explanation.advice.steps.map { $0(language) }))
@@ -29,7 +31,7 @@ public struct LookupText: Sendable {
       parts.append(
         section(
           say("Rights", "Droits"),
-          explanation.advice.rights.prefix(Self.mostRights).map {
+          explanation.advice.rights.prefix(AdviceBlock.mostRights).map {
             "\($0.title(language)) (\($0.cite))"
           }))
     }
@@ -37,11 +39,8 @@ public struct LookupText: Sendable {
     return parts.joined(separator: "\n\n")
   }
 
-  /// An advisor reads six; the JSON has all that hold.
-  private static let mostRights = 6
-
   private func say(_ english: String, _ french: String) -> String {
-    language == .french ? french : english
+    language.say(english, french)
   }
 
   private func headline(_ explanation: Explanation) -> String {
@@ -98,22 +97,33 @@ public struct LookupText: Sendable {
   }
 
   private func card(_ card: Advice.Card) -> String {
+    let color: TextStyle.Color =
+      switch card {
+      case .keep: .green
+      case .askFirst: .yellow
+      case .block: .red
+      }
+    return style.paint(Self.card(card, language), color)
+  }
+
+  /// What to do with the card, in a sentence.
+  static func card(_ card: Advice.Card, _ language: Language) -> String {
     switch card {
-    case .keep: style.paint(say("Card: keep it.", "Carte : la garder."), .green)
+    case .keep: language.say("Card: keep it.", "Carte : la garder.")
     case .askFirst:
-      style.paint(
-        say("Card: ask first, do not block it.", "Carte : demander d'abord, ne pas l'opposer."),
-        .yellow)
-    case .block: style.paint(say("Card: block it now.", "Carte : faire opposition."), .red)
+      language.say(
+        "Card: ask first, do not block it.", "Carte : demander d'abord, ne pas l'opposer.")
+    case .block: language.say("Card: block it now.", "Carte : faire opposition.")
     }
   }
 
-  private func question(_ question: Question) -> String {
+  /// A question, with what the answers would make of it.
+  static func question(_ question: Question, _ language: Language) -> String {
     guard let yes = question.ifYes, let no = question.ifNo else { return question.text(language) }
+    let (then, otherwise) = (percent(yes, language), percent(no, language))
     return question.text(language)
-      + say(
-        " (yes: \(Self.percent(yes, language)), no: \(Self.percent(no, language)))",
-        " (oui : \(Self.percent(yes, language)), non : \(Self.percent(no, language)))")
+      + language.say(
+        " (yes: \(then), no: \(otherwise))", " (oui : \(then), non : \(otherwise))")
   }
 
   private func section(_ title: String, _ items: [String]) -> String {
@@ -133,9 +143,12 @@ public struct LookupText: Sendable {
     }
     if let subscription = hypothesis.subscription {
       let plan =
-        hypothesis.plan.map { " (\($0.price), \(PersonText.period($0.every, language)))" } ?? ""
-      let refund = french ? "remboursement de " : "refund of "
-      return (hypothesis.kind == .refund ? refund : "") + subscription.name + plan
+        hypothesis.plan.map {
+          " (\(PersonText.money($0.price, language)) \(PersonText.period($0.every, language)))"
+        } ?? ""
+      let name = subscription.name + plan
+      guard hypothesis.kind == .refund else { return name }
+      return french ? "remboursement \(PersonText.de(name))" : "a refund of \(name)"
     }
     let merchant = hypothesis.merchant?.name
     switch hypothesis.kind {
@@ -143,7 +156,7 @@ public struct LookupText: Sendable {
       return merchant.map { french ? "achat chez \($0)" : "a purchase at \($0)" }
         ?? (french ? "un achat" : "a purchase")
     case .refund:
-      return merchant.map { french ? "remboursement de \($0)" : "a refund from \($0)" }
+      return merchant.map { french ? "remboursement \(PersonText.de($0))" : "a refund from \($0)" }
         ?? (french ? "un remboursement" : "a refund")
     case .transfer:
       return (french ? "un virement" : "a transfer") + (merchant.map { ", \($0)" } ?? "")
@@ -193,7 +206,8 @@ public struct LookupText: Sendable {
     guard times >= 1.05 else { return "" }
     let number =
       times >= 10
-      ? "\(Int(times.rounded()))" : "\(Amount(units: Int64((times * 10).rounded()), scale: 1))"
+      ? "\(Int(times.rounded()))"
+      : PersonText.money(Amount(units: Int64((times * 10).rounded()), scale: 1), nil, language)
     switch (ratio >= 1, french) {
     case (true, true): return "\(number) fois plus probable"
     case (true, false): return "\(number) times more likely"

@@ -3,23 +3,25 @@ extension String {
   ///
   /// Characters that XML cannot hold and controls that HTML should not are U+FFFD.
   var escapedMarkup: String {
+    var bytes: [UInt8] = []
+    appendEscaped(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the text as `escapedMarkup` has it, in UTF-8.
+  func appendEscaped(to result: inout [UInt8]) {
     var text = self
-    let escaped = text.withUTF8 { bytes -> [UInt8]? in
-      guard bytes.contains(where: { Self.mayNeedEscape($0) }) else { return nil }
-      var escaped: [UInt8] = []
-      escaped.reserveCapacity(bytes.count + bytes.count / 8)
+    text.withUTF8 { bytes in
       var start = 0
       for index in bytes.indices where Self.mayNeedEscape(bytes[index]) {
         guard let plain = Self.escape(bytes, index) else { continue }
-        escaped += bytes[start..<index]
-        escaped += plain.utf8
+        result.append(contentsOf: bytes[start..<index])
+        result.append(contentsOf: plain.utf8)
         // U+FFFE and U+FFFF have three bytes.
         start = index + (bytes[index] == 0xEF ? 3 : 1)
       }
-      escaped += bytes[start...]
-      return escaped
+      result.append(contentsOf: bytes[start...])
     }
-    return escaped.map { String(decoding: $0, as: UTF8.self) } ?? self
   }
 
   /// Whether a byte may begin something that cannot stay.

@@ -34,7 +34,8 @@ struct WorkedSum: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  private static func weight(_ hypothesis: Hypothesis) -> Double {
+  /// The prior times the ratios.
+  static func weight(_ hypothesis: Hypothesis) -> Double {
     hypothesis.evidence.reduce(hypothesis.prior) { $0 * $1.likelihoodRatio }
   }
 
@@ -47,7 +48,7 @@ struct WorkedSum: Sendable {
   }
 
   /// Four significant digits.
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     guard value.isFinite, value > 0 else { return "0" }
     var scale = 0
     var scaled = value

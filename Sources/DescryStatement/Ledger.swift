@@ -64,6 +64,9 @@ final class Ledger {
     sink.expect(expectedRows)
   }
 
+  /// Announces the id of a row that is still being read.
+  func prepare(id: UnsafeRawBufferPointer) { identity.prepare(id: id) }
+
   /// Enters a row of the open statement.
   ///
   /// Who has worked out its fingerprint already gives it, and has made the row's id of it.

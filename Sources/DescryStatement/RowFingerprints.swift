@@ -33,4 +33,11 @@ struct RowFingerprints: Sendable {
     hash.add(id)
     return hash
   }
+
+  /// The hash of an id that stands in the file.
+  func hash(ofID id: UnsafeRawBufferPointer) -> StableHash {
+    var hash = account
+    hash.add(id)
+    return hash
+  }
 }

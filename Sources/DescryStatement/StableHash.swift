@@ -20,7 +20,7 @@ struct StableHash: Hashable, Sendable {
     }
   }
 
-  private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
     // Kept out of memory while it goes from word to word.
     var hash = self
     var index = 0

@@ -49,6 +49,9 @@ struct TransactionIdentity: ~Copyable {
     if !ids.insert(hash) { row.id += "#\(repeatedRank(hash))" }
   }
 
+  /// Announces the id that the file gives to a row, so that naming the row need not wait for memory.
+  func prepare(id: UnsafeRawBufferPointer) { ids.prepare(fingerprints.hash(ofID: id)) }
+
   /// 2 for a hash that was seen once before, 3 for one seen twice, and so on.
   private mutating func repeatedRank(_ hash: StableHash) -> Int {
     let rank = repeated[hash.value, default: 1] + 1

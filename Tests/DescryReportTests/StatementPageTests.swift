@@ -1,6 +1,7 @@
 import DescryCore
-import DescryReport
 import Testing
+
+@testable import DescryReport
 
 @Suite struct StatementPageTests {
   private func page(
@@ -66,8 +67,102 @@ import Testing
       amount: amount, currency: .eur, transactions: ["t1"], first: day, last: day,
       next: day.adding(months: 12), yearlyCost: amount.magnitude, status: .early)
     let page = try page("AMAZON", streams: [stream])
-    #expect(page.contains("€49.90 a year · €49.90 a year · next on 11 July 2019"))
+    #expect(page.contains("<p>€49.90 a year · next on 11 July 2019</p>"))
     #expect(page.contains("<svg"))
     #expect(page.contains("July 2018: €49.90"))
+  }
+
+  @Test func chargesLeadToTheAdviceThatTheyShare() throws {
+    let date = try #require(CalendarDate("2018-07-11"))
+    func explanation(_ step: String, settled: Double?) -> Explanation {
+      Explanation(
+        outcome: .unknown, confidence: nil, best: Hypothesis(kind: .other, prior: 1),
+        advice: Advice(
+          card: .askFirst,
+          ask: [
+            Question(
+              text: LocalizedText(en: "Who?", fr: "Qui ?"), ifYes: settled, ifNo: settled)
+          ], steps: [LocalizedText(en: step, fr: step)]))
+    }
+    var statement = Statement(file: "/home/somebody/card.csv", format: .csv)
+    statement.transactions = try (1...3).map {
+      Transaction(
+        id: "t\($0)", date: date, amount: try #require(Amount("-\($0).00")), currency: .eur,
+        descriptor: "SHOP \($0)")
+    }
+    let page = String(
+      decoding: StatementPage(.english).render(
+        [
+          .init(
+            statement: statement,
+            explanations: [
+              explanation("Look.", settled: 0.9),
+              explanation("See https://example.org/a.", settled: 0.8),
+              explanation("Look.", settled: nil),
+            ])
+        ], streams: [], findings: [], today: date), as: UTF8.self)
+    #expect(page.ranges(of: "href=\"#n1\"").count == 2)
+    #expect(page.ranges(of: "href=\"#n2\"").count == 1)
+    #expect(page.ranges(of: "<li>Look.</li>").count == 1)
+    #expect(page.contains(">https://example.org/a</a>.</li>"))
+    #expect(page.contains("Who? (yes: 90%, no: 90%)") && page.contains("Who? (yes: 80%, no: 80%)"))
+    #expect(page.contains("<h2>card.csv</h2>") && !page.contains("somebody"))
+  }
+
+  @Test func aSumCanBeRedone() throws {
+    var best = Hypothesis(kind: .purchase, merchant: CatalogueName(name: "Shop"), prior: 0.5)
+    best.evidence = [
+      Evidence(
+        family: .price, says: LocalizedText(en: "its price", fr: "son prix"), likelihoodRatio: 4,
+        rule: "evidence/price", source: "Some <lines>, measured"),
+      Evidence(
+        family: .rhythm, says: LocalizedText(en: "alone", fr: "seul"), likelihoodRatio: 0.25,
+        rule: "evidence/rhythm"),
+    ]
+    best.probability = 0.9
+    let date = try #require(CalendarDate("2018-07-11"))
+    var statement = Statement(file: "card.csv", format: .csv)
+    statement.transactions = [
+      Transaction(id: "t", date: date, amount: .zero, currency: nil, descriptor: "SHOP")
+    ]
+    func page(_ language: Language) -> String {
+      String(
+        decoding: StatementPage(language).render(
+          [
+            .init(
+              statement: statement,
+              explanations: [
+                Explanation(
+                  outcome: .recognized, confidence: .likely, best: best,
+                  advice: Advice(card: .keep))
+              ])
+          ], streams: [], findings: [], today: date), as: UTF8.self)
+    }
+    let english = page(.english)
+    #expect(
+      english.contains(
+        "0.5000 a priori × 4.000 price <a href=\"#s1\">[1]</a> × 0.2500 rhythm (evidence/rhythm) = 0.5000"
+      ))
+    #expect(english.contains("<li id=\"s1\">Some &lt;lines&gt;, measured</li>"))
+    #expect(english.contains("<li>its price <small>4.0 times more likely</small></li>"))
+    #expect(page(.french).contains("0,5000 a priori × 4,000 prix"))
+  }
+
+  @Test(arguments: [
+    ("plain", "plain"), ("<b>", "&lt;b&gt;"), ("javascript:alert(1)", "javascript:alert(1)"),
+    (
+      "see https://a.example/x?y=1&z=2, then",
+      "see <a href=\"https://a.example/x?y=1&amp;z=2\" rel=\"noreferrer noopener\">https://a.example/x?y=1&amp;z=2</a>, then"
+    ),
+    ("https://", "https://"), ("http http:", "http http:"),
+    (
+      "é http://a.example/\"onclick=\"x",
+      "é <a href=\"http://a.example/\" rel=\"noreferrer noopener\">http://a.example/</a>&quot;onclick=&quot;x"
+    ),
+  ])
+  func onlyWebAddressesBecomeLinks(_ text: String, _ expected: String) {
+    var page = HTMLWriter()
+    page.linked(text)
+    #expect(String(decoding: page.bytes, as: UTF8.self) == expected)
   }
 }
