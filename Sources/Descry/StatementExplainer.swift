@@ -52,14 +52,34 @@ public struct StatementExplainer {
     for index in statement.transactions.indices {
       Self.mask(&statement.transactions[index])
     }
-    var memory = ExplanationMemory(
-      engine, context, lines: statement.transactions.count,
-      keepsSentences: keepsSentences(statement.transactions), using: readings)
     readAhead(statement.transactions)
-    let explanations = statement.transactions.map {
-      memory.explanation(of: Charge($0, country: country))
+    return ExplainedStatement(
+      statement: statement, explanations: explanations(of: statement.transactions))
+  }
+
+  /// What each transaction is by its own line, made out by two threads where there are many.
+  private func explanations(of transactions: [Transaction]) -> [Explanation] {
+    let memory = ExplanationMemory(
+      engine, context, lines: transactions.count, keepsSentences: keepsSentences(transactions))
+    // Of very many the explanations are shared, and charges are not put together all at once.
+    guard transactions.count <= Self.large else {
+      var memory = memory
+      return transactions.map {
+        let charge = Charge($0, country: country)
+        let (reading, number) = readings.numbered(charge)
+        return memory.explanation(of: charge, as: reading, number: number)
+      }
     }
-    return ExplainedStatement(statement: statement, explanations: explanations)
+    let read = transactions.map {
+      let charge = Charge($0, country: country)
+      return (charge: charge, line: readings.numbered(charge))
+    }
+    return Halves.map(read, atLeast: Self.long) {
+      var memory = memory
+      return {
+        memory.explanation(of: $0.charge, as: $0.line.reading, number: $0.line.number)
+      }
+    }
   }
 
   /// Reads the lines that are not known yet, on two threads where there are many.
