@@ -46,12 +46,14 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // A header of our own, no library.
+    .systemLibrary(name: "CPrefetch"),
 
     module("DescryCore"),
     module("DescryPattern", ["CPCRE2"]),
     module("DescryText"),
     module("DescryRules", ["DescryCore", "DescryPattern", "DescryText", yams]),
-    module("DescryStatement", ["DescryCore", "CLibXML2"]),
+    module("DescryStatement", ["DescryCore", "CLibXML2", "CPrefetch"]),
     module("DescryLookup", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
     module("DescryFlow", ["DescryCore", "DescryText", "CGumbo", "CZlib", yams]),
     module("DescryLint", ["DescryCore", "DescryPattern", "DescryRules", "DescryText"]),
@@ -79,7 +81,7 @@ let package = Package(
     tests("DescryReportTests", ["DescryCore", "DescryReport"]),
     tests("DescryTests", ["Descry", "DescryCore", "DescryRules"]),
     // Runs the built program; the dependency sees to it that it is built.
-    tests("DescryCLITests", ["descry-cli"]),
+    tests("DescryCLITests", ["DescryCore", "DescryStatement", "descry-cli"]),
     tests("DescryTextTests", ["DescryText"]),
     tests("DescryPatternTests", ["DescryPattern"]),
     tests("DescryStatementTests", ["DescryCore", "DescryStatement"], excluding: ["Shapes"]),

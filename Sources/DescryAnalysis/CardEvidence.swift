@@ -132,8 +132,10 @@ struct CardEvidence {
           item(
             .stream, id, ratio, ratio.ratio,
             LocalizedText(
-              en: "it follows a charge of the same subscription on \(before.date)",
-              fr: "il suit un débit du même abonnement du \(before.date)")))
+              en:
+                "it follows a charge of the same subscription on \(PersonText.day(before.date, .english))",
+              fr: "il suit un débit du même abonnement du \(PersonText.day(before.date, .french))"))
+        )
       }
     }
     return evidence
@@ -146,8 +148,8 @@ struct CardEvidence {
     return item(
       .refund, id, ratio, ratio.ratio,
       LocalizedText(
-        en: "it was paid back on \(credit.date)",
-        fr: "il a été remboursé le \(credit.date)"))
+        en: "it was paid back on \(PersonText.day(credit.date, .english))",
+        fr: "il a été remboursé le \(PersonText.day(credit.date, .french))"))
   }
 
   private func item(

@@ -123,12 +123,13 @@ struct SignUpSearch {
     if let order = signUp.order {
       let entry = history.entries[order]
       let days = history.entries[signUp.charge].day - entry.day
-      let paid = "\(entry.transaction.amount.magnitude)"
+      let paid = Sighting.money(entry)
+      let on = PersonText.day(entry.date)
       let chance = "\(Int((signUp.accident * 100).rounded()))"
       says = LocalizedText(
-        en: "an order of \(paid) \(days) days before, on \(entry.date); on this card "
+        en: "an order of \(paid(.english)) \(days) days before, on \(on(.english)); on this card "
           + "an order falls into such a window by chance in \(chance) of 100 cases",
-        fr: "une commande de \(paid) \(days) jours avant, le \(entry.date) ; sur cette "
+        fr: "une commande de \(paid(.french)) \(days) jours avant, le \(on(.french)) ; sur cette "
           + "carte une commande tombe par hasard dans une telle fenêtre dans \(chance) cas sur 100")
       value = min((share + (1 - share) * accident) / accident, max(1, ratio.ratio))
     } else if signUp.isChecked {

@@ -67,6 +67,11 @@ public enum PersonText {
     }
   }
 
+  /// `de Netflix`, `d'Amazon`: French for whose or of what something is.
+  public static func de(_ name: String) -> String {
+    "de {name}".filled(in: .french) { _ in name }
+  }
+
   /// `juil. 2018`, to stand under a bar of a chart.
   public static func month(_ year: Int, _ month: Int, _ language: Language) -> String {
     let name = (language == .french ? shortFrenchMonths : shortEnglishMonths)[month - 1]

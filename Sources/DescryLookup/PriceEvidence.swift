@@ -123,9 +123,11 @@ struct PriceEvidence {
     _ fit: Fit, _ plan: Plan, _ subscription: Subscription, _ equal: [Plan], _ amount: Amount,
     _ country: String?, _ near: [Plan]
   ) -> LocalizedText {
-    let paid = Money(amount, plan.price.currency)
+    let currency = plan.price.currency
+    let paid = PersonText.money(amount, currency)
     func since(_ plan: Plan, _ language: Language) -> String {
-      switch (plan.from, plan.until, language) {
+      let (from, until) = (plan.from.map(PersonText.day), plan.until.map(PersonText.day))
+      return switch (from?(language), until?(language), language) {
       case (let from?, let until?, .english): "from \(from) to \(until)"
       case (let from?, let until?, .french): "du \(from) au \(until)"
       case (let from?, nil, .english): "since \(from)"
@@ -141,16 +143,20 @@ struct PriceEvidence {
         "\(subscription.name)\(place) \(Self.period(plan.every, language)) \(since(plan, language))"
         .trimmingBlanks
     }
-    var english: String
-    var french: String
+    func price(_ plan: Plan, _ language: Language) -> String {
+      PersonText.money(plan.price, language)
+    }
+    var english = paid(.english)
+    var french = paid(.french)
     switch fit {
     case .equalsListPrice:
-      english = "\(paid) is the list price of \(name(plan, .english))"
-      french = "\(paid) est le prix public de \(name(plan, .french))"
+      english += " is the list price of \(name(plan, .english))"
+      french += " est le prix public \(PersonText.de(name(plan, .french)))"
     case .withinTaxBand:
-      english =
-        "\(paid) is the list price of \(name(plan, .english)), \(plan.price), with sales tax"
-      french = "\(paid) est le prix public de \(name(plan, .french)), \(plan.price), taxe comprise"
+      english +=
+        " is the list price of \(name(plan, .english)), \(price(plan, .english)), with sales tax"
+      french +=
+        " est le prix public \(PersonText.de(name(plan, .french))), \(price(plan, .french)), taxe comprise"
     case .equalsOtherCountry, .equalsOtherDate:
       // The cardholder's own country first, then what somebody published.
       let ranked = equal.sorted {
@@ -162,21 +168,24 @@ struct PriceEvidence {
         for text in ranked.map({ name($0, language) }) where !said.contains(text) {
           said.append(text)
         }
-        return said.prefix(3).joined(separator: "; ")
+        return said.prefix(3).joined(separator: language == .french ? " ; " : "; ")
       }
-      english = "\(paid) is the list price of \(lists(.english))"
-      french = "\(paid) est le prix public de \(lists(.french))"
+      english += " is the list price of \(lists(.english))"
+      french += " est le prix public \(PersonText.de(lists(.french)))"
     case .differs:
-      english = "\(paid) is no list price of \(subscription.name)"
-      french = "\(paid) n'est pas un prix public de \(subscription.name)"
+      english += " is no list price of \(subscription.name)"
+      french += " n'est pas un prix public \(PersonText.de(subscription.name))"
     }
     let home = near.filter { country == nil ? true : $0.country == country }
     if fit != .equalsListPrice, fit != .withinTaxBand, let closest = nearest(home, amount),
       closest.price.amount != amount, let away = distance(closest, amount),
       away.approximate <= 0.25 * amount.approximate
     {
-      english += "; \(away) away from \(closest.price), \(name(closest, .english))"
-      french += " ; à \(away) de \(closest.price), \(name(closest, .french))"
+      let away = PersonText.money(away, currency)
+      english +=
+        "; \(away(.english)) away from \(price(closest, .english)), \(name(closest, .english))"
+      french +=
+        " ; à \(away(.french)) de \(price(closest, .french)), \(name(closest, .french))"
     }
     return LocalizedText(en: english, fr: french)
   }

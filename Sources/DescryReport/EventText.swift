@@ -22,7 +22,8 @@ public struct EventText: Sendable {
     case (.trialEnd, .french):
       return
         (event.isPossible
-        ? "Fin possible d'un essai de \(event.name)" : "Fin de l'essai de \(event.name)")
+        ? "Fin possible d'un essai \(PersonText.de(event.name))"
+        : "Fin de l'essai \(PersonText.de(event.name))")
         + (price.isEmpty ? "" : ", puis\(price)")
     case (.priceChange, .english): return "\(event.name) changes its price: \(former) to\(price)"
     case (.priceChange, .french): return "\(event.name) change de prix : \(former) à\(price)"

@@ -88,17 +88,26 @@ struct LineWriter {
     }
     let from = UnsafeRawBufferPointer(text)
     var escapes: UInt64 = 0
-    var index = 0
-    while index &+ 8 <= from.count {
+    func copyWord(_ index: Int) {
       let word = from.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       escapes |= Self.escapes(word)
       to.storeBytes(of: word, toByteOffset: index, as: UInt64.self)
+    }
+    var index = 0
+    while index &+ 8 <= from.count {
+      copyWord(index)
       index &+= 8
     }
-    while index < from.count {
-      escapes |= Self.escapes(UInt64(from[index]) | 0x2020_2020_2020_2000)
-      to.storeBytes(of: from[index], toByteOffset: index, as: UInt8.self)
-      index &+= 1
+    if index == from.count {
+      // Nothing is left.
+    } else if from.count > 8 {
+      // The last eight bytes, some of them once more.
+      copyWord(from.count &- 8)
+    } else {
+      for (index, byte) in from.enumerated() {
+        escapes |= Self.escapes(UInt64(byte) | 0x2020_2020_2020_2000)
+        to.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
+      }
     }
     guard escapes & 0x8080_8080_8080_8080 == 0 else { return false }
     count += text.count

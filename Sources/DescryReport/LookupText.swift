@@ -143,9 +143,12 @@ public struct LookupText: Sendable {
     }
     if let subscription = hypothesis.subscription {
       let plan =
-        hypothesis.plan.map { " (\($0.price), \(PersonText.period($0.every, language)))" } ?? ""
-      let refund = french ? "remboursement de " : "refund of "
-      return (hypothesis.kind == .refund ? refund : "") + subscription.name + plan
+        hypothesis.plan.map {
+          " (\(PersonText.money($0.price, language)) \(PersonText.period($0.every, language)))"
+        } ?? ""
+      let name = subscription.name + plan
+      guard hypothesis.kind == .refund else { return name }
+      return french ? "remboursement \(PersonText.de(name))" : "a refund of \(name)"
     }
     let merchant = hypothesis.merchant?.name
     switch hypothesis.kind {
@@ -153,7 +156,7 @@ public struct LookupText: Sendable {
       return merchant.map { french ? "achat chez \($0)" : "a purchase at \($0)" }
         ?? (french ? "un achat" : "a purchase")
     case .refund:
-      return merchant.map { french ? "remboursement de \($0)" : "a refund from \($0)" }
+      return merchant.map { french ? "remboursement \(PersonText.de($0))" : "a refund from \($0)" }
         ?? (french ? "un remboursement" : "a refund")
     case .transfer:
       return (french ? "un virement" : "a transfer") + (merchant.map { ", \($0)" } ?? "")
@@ -203,7 +206,8 @@ public struct LookupText: Sendable {
     guard times >= 1.05 else { return "" }
     let number =
       times >= 10
-      ? "\(Int(times.rounded()))" : "\(Amount(units: Int64((times * 10).rounded()), scale: 1))"
+      ? "\(Int(times.rounded()))"
+      : PersonText.money(Amount(units: Int64((times * 10).rounded()), scale: 1), nil, language)
     switch (ratio >= 1, french) {
     case (true, true): return "\(number) fois plus probable"
     case (true, false): return "\(number) times more likely"

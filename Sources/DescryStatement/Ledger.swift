@@ -60,6 +60,9 @@ final class Ledger {
     try sink.begin(statement)
   }
 
+  /// Announces the id of a row that is still being read.
+  func prepare(id: UnsafeRawBufferPointer) { identity.prepare(id: id) }
+
   /// Enters a row of the open statement.
   func enter(_ row: inout Transaction) throws {
     if !hasBegun { try begin() }

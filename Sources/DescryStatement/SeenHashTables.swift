@@ -1,8 +1,11 @@
+internal import CPrefetch
+
 /// The hashes of a file's own ids that were seen, in seven bytes or so for each.
 ///
 /// The upper ten bits choose one of a thousand small tables, so that none is large when it grows, and 42
 /// bits tell hashes apart. Ids come in no order, so each look-up waits for memory: here once, for the
-/// slot, where an array's header would have to come before it.
+/// slot, where an array's header would have to come before it, and not even that for a hash that was
+/// announced.
 struct SeenHashTables: ~Copyable {
   private struct Table {
     var slots: UnsafeMutablePointer<UInt32>?
@@ -25,9 +28,21 @@ struct SeenHashTables: ~Copyable {
     tables.deallocate()
   }
 
+  /// Announces a hash: what is to be looked at will be there.
+  func prepare(_ hash: StableHash) {
+    let table = tables[Self.table(hash)]
+    guard let slots = table.slots else { return }
+    descry_prefetch(slots + Int(SeenHashes.rest(hash) & (table.size &- 1)))
+  }
+
+  @inline(__always)
+  private static func table(_ hash: StableHash) -> Int {
+    Int(truncatingIfNeeded: hash.value &>> (64 &- bits))
+  }
+
   /// Keeps a hash; false when it was seen before.
   mutating func insert(_ hash: StableHash) -> Bool {
-    let table = tables + Int(truncatingIfNeeded: hash.value &>> (64 &- Self.bits))
+    let table = tables + Self.table(hash)
     if table.pointee.room == 0 { Self.grow(&table.pointee) }
     guard SeenHashes.insert(SeenHashes.rest(hash), into: table.pointee.places) else { return false }
     table.pointee.room &-= 1

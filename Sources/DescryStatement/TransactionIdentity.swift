@@ -46,6 +46,13 @@ struct TransactionIdentity: ~Copyable {
     if !ids.insert(hash) { transaction.id += "#\(repeatedRank(hash))" }
   }
 
+  /// Announces the id that the file gives to a row, so that naming the row need not wait for memory.
+  func prepare(id: UnsafeRawBufferPointer) {
+    var hash = account
+    hash.add(id)
+    ids.prepare(hash)
+  }
+
   /// 2 for a hash that was seen once before, 3 for one seen twice, and so on.
   private mutating func repeatedRank(_ hash: StableHash) -> Int {
     let rank = repeated[hash.value, default: 1] + 1
@@ -80,7 +87,7 @@ struct StableHash: Hashable {
     }
   }
 
-  private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
     var index = 0
     while index + 8 <= bytes.count {
       step(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))

@@ -42,6 +42,36 @@ import Testing
           <AddtlNtryInf>Zürich\r\nGenève\t&lt;&gt;&quot;&apos;</AddtlNtryInf>
     <BkTxCd><Prtry><Cd>NDDT</Cd></Prtry></BkTxCd></Ntry></Stmt></BkToCstmrStmt></Document>
     """,
+    // The same markup again and again, and each time something else in it.
+    """
+    <D><Stmt><Id>S</Id>
+    <Ntry>
+      <Amt Ccy="EUR">1.00</Amt><Sts/>
+      <Nm>Café</Nm>
+      <TxDtls><Refs><Id>a</Id></Refs></TxDtls>
+    </Ntry>
+    <Ntry>
+      <Amt Ccy="EUR">22.00</Amt><Sts/>
+      <Nm>Zürich ]x</Nm>
+      <TxDtls><Refs><Id>b</Id></Refs></TxDtls>
+    </Ntry>
+    <Ntry>
+      <Amt Ccy="USD"></Amt><Sts/>
+      <Nm> </Nm>
+      <TxDtls><Refs><Id>
+      </Id></Refs></TxDtls>
+    </Ntry>
+    <Ntry>
+      <Amt Ccy="EUR">3</Amt><Sts/>
+      <Nm>A&amp;B</Nm>
+      <TxDtls><Refs><Id>c</Id></Refs><!-- d --></TxDtls>
+    </Ntry>
+    <Ntry>
+      <Amt Ccy="EUR">1.00</Amt><Sts/>
+      <Nm>E</Nm>
+      <TxDtls><Refs>f<Id>g</Id></Refs></TxDtls>
+    </Ntry></Stmt></D>
+    """,
     "<ns2:A x='y' z = \"\tä\"/>",
     "<a-b_c.d9><e>\(String(repeating: "long text ", count: 40))</e></a-b_c.d9>",
   ]
@@ -115,11 +145,14 @@ import Testing
     "<![CDATA[x]]>", "<a>", "</a>", ":", "=", "<!DOCTYPE a>", "&x;", "xml:lang=''", "<?xml?>",
   ])
   func `marks put in`(mark: String) throws {
-    let bytes = Array(Self.documents[0].utf8)
-    for place in bytes.indices {
-      try compare(
-        Array(bytes[..<place]) + Array(mark.utf8) + Array(bytes[place...]),
-        "\(mark) put in at \(place)")
+    // What comes again is long, and every third place of it enough.
+    for (document, step) in zip(Self.documents, [1, 1, 3]) {
+      let bytes = Array(document.utf8)
+      for place in stride(from: 0, to: bytes.count, by: step) {
+        try compare(
+          Array(bytes[..<place]) + Array(mark.utf8) + Array(bytes[place...]),
+          "\(mark) put in at \(place)")
+      }
     }
   }
 
@@ -145,6 +178,17 @@ import Testing
     #expect(try compare(Array("<a>".utf8) + text.prefix(1 << 15) + Array("</a>".utf8), "shorter"))
     let deep = String(repeating: "<a>", count: 1000) + String(repeating: "</a>", count: 1000)
     #expect(try !compare(Array(deep.utf8), "deep"))
+  }
+
+  @Test func `more markup than is kept, twice`() throws {
+    let kinds = (1...40).map { "<x>a</x>" + String(repeating: " ", count: $0) }.joined()
+    let blanks = "<x>" + String(repeating: " ", count: 3000) + "<y>b</y></x>"
+    let empty = "<x>" + String(repeating: "<y/>", count: 100) + "</x>"
+    let nested = String(repeating: "<y>", count: 90) + "c" + String(repeating: "</y>", count: 90)
+    for part in [kinds, blanks, empty, nested] {
+      let part = "\n<Ntry>\n" + part + "</Ntry>"
+      #expect(try compare(Array("<a>\(part)\(part)\(part)</a>".utf8), part))
+    }
   }
 
   @Test func `names without number`() throws {

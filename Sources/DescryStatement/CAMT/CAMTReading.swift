@@ -142,6 +142,7 @@ struct CAMTReading: XMLElements, ~Copyable {
   }
 
   private mutating func keepInEntry(_ element: CAMTElement, _ text: CAMTText) {
+    if element == .servicerReference { ledger.prepare(id: text.bytes) }
     if element == .unstructured {
       entry.keep(text, isInDetails: isInDetails)
     } else if isInDetails {

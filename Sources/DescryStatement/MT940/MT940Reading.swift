@@ -151,7 +151,11 @@ struct MT940Reading: ~Copyable {
       ledger.note(
         "S011 refused-row", "booking not read: expected :61: as 180703D49,90NMSC", line: fieldLine)
     }
-    if entry == nil { forget() }
+    if let entry {
+      ledger.prepare(id: entry.bankReference)
+    } else {
+      forget()
+    }
   }
 
   /// Forgets the booking that was read.

@@ -102,7 +102,9 @@ struct OFXReading: ~Copyable {
     case .type: fields.type = value
     case .posted, .transactionDate: fields.posted = value
     case .amount: fields.amount = value
-    case .fitID: fields.id = value
+    case .fitID:
+      fields.id = value
+      ledger.prepare(id: value)
     case .name, .payee: if fields.name.isEmpty { fields.name = value }
     case .memo: fields.memo = value
     case .extendedName: fields.extendedName = value
