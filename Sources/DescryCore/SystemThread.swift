@@ -5,7 +5,7 @@
 #endif
 
 /// A thread of the operating system that runs a closure; it must be joined or left alone.
-package struct SystemThread {
+package struct SystemThread: Sendable {
   private final class Job: Sendable {
     let body: @Sendable () -> Void
 

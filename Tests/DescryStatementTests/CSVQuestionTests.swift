@@ -47,9 +47,14 @@ struct CSVQuestionTests {
         "11/01/2026,A,-1.00\n12/01/2026,B,-2.00\n01/02/2026,C,-2.00\n02/02/2026,D,-1.00",
         "2026-01-11"
       ),
+      // Rows of one month, some days apart; one day of every month in a row would be as likely.
+      ("09/07/2026,A,-1.00\n07/07/2026,B,-2.00\n03/07/2026,C,-2.00", "2026-07-09"),
+      ("07/03/2026,A,-1.00\n07/07/2026,B,-2.00\n07/09/2026,C,-2.00", "2026-07-03"),
+      ("05/01/2026,A,-1.00\n05/02/2026,B,-2.00\n05/03/2026,C,-2.00", nil),
       // A day inside the text.
       ("03/07/2026,CARTE 30/06,-1.00\n02/07/2026,CARTE 29/06,-2.00", "2026-07-03"),
       ("03/07/2026,CARTE 01/07 X,-1.00\n05/06/2026,CARTE 31/05,-2.00", "2026-07-03"),
+      ("03/07/2026,PURCHASE 03/06,-1.00\n04/05/2026,PURCHASE 03/29,-2.00", "2026-03-07"),
       ("03/07/2026,CARTE 31/12,-1.00\n05/06/2026,CARTE 30/11,-2.00", nil),
     ] as [(String, String?)])
   func decidesByTheWholeColumn(_ rows: String, _ first: String?) throws {
@@ -137,6 +142,24 @@ struct CSVQuestionTests {
     let text = "Date,Text,Amount\n2026-06-13,A,1.00\n2026-06-14,B,2.00\n2026-06-15,C,3.00\n"
     let rows = text + "2026-06-16,D,4.00\n2026-06-17,E,-5.00\n"
     #expect(try CSVFile.read(rows)[0].diagnostics.map(\.code) == ["S027 no-signs"])
+  }
+
+  @Test func refusesAColumnOfAmountsThatIsEmpty() {
+    let text = "Date,Text,Amount\n2026-06-13,A,\n2026-06-14,B,\n2026-06-15,C,\n"
+    #expect(code(text)?.code == "S026")
+  }
+
+  @Test func wagesGoToNoCard() throws {
+    let text = "Date,Text,Amount\n2026-06-13,ACME PAYROLL,900.00\n2026-06-14,AUTOPAY CARD,-50.00\n"
+    #expect(try CSVFile.read(text)[0].transactions.map(\.amount) == [Amount("900"), Amount("-50")])
+  }
+
+  @Test func lettersBehindAmountsAreNeverTurned() throws {
+    let text = "Date,Text,Amount,Type\n2026-06-13,A,9.00 CR,POS\n2026-06-14,B,5.00 CR,POS\n"
+    let rows = text + "2026-06-15,C,5.00 DR,FEE\n"
+    #expect(
+      try CSVFile.read(rows)[0].transactions.map(\.amount)
+        == [Amount("9"), Amount("5"), Amount("-5")])
   }
 
   @Test func everyDecisionIsAmongTheAssumptions() throws {

@@ -19,6 +19,7 @@ struct CSVThreadsTests {
       case 7: "Total du mois;;;"
       case 15: ""
       case 23: "31/06/2026;JOUR IMPOSSIBLE;-1,00;1,00"
+      case 27: "\($0.day)/06/2026;RIEN;;1,00"
       case 31: "\($0.day)/06/2026;SANS MONTANT;douze;1,00"
       default: "\($0.day)/06/2026;PAIN \($0.number);-1,00;1,00"
       }
@@ -30,6 +31,9 @@ struct CSVThreadsTests {
     },
     "openOrder": lines {
       "0\($0.number / 200 + 1)/0\($0.number / 150 + 1)/2026;PAIN \($0.number);-1,00;1,00"
+    },
+    "oneMonth": lines {
+      "0\([1, 3, 6, 9][$0.number / 300])/07/2026;PAIN \($0.number);-1;1"
     },
     "pendingTitles": lines {
       switch $0.number % 200 {

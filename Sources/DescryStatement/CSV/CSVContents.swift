@@ -34,7 +34,9 @@ struct CSVContents {
       if dayCount * 10 >= cells.count * 9, cells.count * 2 >= rows.count {
         days.append(column)
       } else if own.numbers * 10 >= cells.count * 9, own.moneyLike > 0 {
-        money.append((column, own.moneyLike * cells.count))
+        // Decimals tell an amount better than letters beside a number do.
+        let decimals = own.comma + own.point
+        money.append((column, (own.moneyLike + 2 * decimals) * cells.count))
         for cell in cells { cell.withUnsafeBytes { marks.add($0) } }
       } else if letters > 0 {
         texts.append((column, letters / max(1, rows.count)))

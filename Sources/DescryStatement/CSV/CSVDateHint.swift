@@ -15,10 +15,10 @@ enum CSVDateHint {
       return (.dayFirst, "dates are day/month/year: amounts have a decimal comma")
     }
     let words = (section.layout.header ?? []).map(CSVHeader.key)
-    if words.contains(where: american.contains) {
+    if section.dates.isSlashed, words.contains(where: american.contains) {
       return (.monthFirst, "dates are month/day/year: the header is that of an American bank")
     }
-    if words.contains(where: { CSVRole.named($0) != nil && !english.contains($0) }) {
+    if words.contains(where: isForeign) {
       return (.dayFirst, "dates are day/month/year: the header is not English")
     }
     if ["EUR", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "AUD", "NZD"].contains(
@@ -46,10 +46,12 @@ enum CSVDateHint {
           $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".")
         })
         .map { part in Array(part).withUnsafeBytes { $0.count <= 2 ? $0.number : nil } }
-        guard numbers.count >= 2, let first = numbers[0], let second = numbers[1], first > 12
+        guard numbers.count >= 2, let first = numbers[0], let second = numbers[1],
+          (first > 12) != (second > 12)
         else { continue }
-        if isJustBefore(day.date(.dayFirst), day: first, month: second) { dayFirst += 1 }
-        if isJustBefore(day.date(.monthFirst), day: first, month: second) { monthFirst += 1 }
+        let (inText, month) = first > 12 ? (first, second) : (second, first)
+        if isJustBefore(day.date(.dayFirst), day: inText, month: month) { dayFirst += 1 }
+        if isJustBefore(day.date(.monthFirst), day: inText, month: month) { monthFirst += 1 }
       }
     }
     if dayFirst > 0, monthFirst == 0 {
@@ -74,18 +76,27 @@ enum CSVDateHint {
     "postingdate", "checkorslip", "transdate", "postdate", "runningbal", "checknumber", "check",
     "cardno",
   ]
-  private static let english: Set<String> = [
-    "date", "transactiondate", "posteddate", "bookingdate", "valuedate", "description", "details",
-    "memo", "amount",
-    "debit", "credit", "balance", "currency", "type", "category", "name", "status", "reference",
-    "account", "payee",
-    "notes", "id", "fee", "code", "text", "status", "state", "debitamount", "creditamount",
-    "transactiontype",
-    "transactiondescription", "accountnumber", "sortcode", "moneyin", "moneyout", "paidin",
-    "paidout", "time",
-    "transactionid", "label", "title", "valuta", "partner", "total", "value", "note", "comment",
-    "merchant", "code",
-    "narrative", "particulars", "transaction", "withdrawal", "withdrawals", "deposit", "deposits",
-    "sign", "mcc", "net", "charge",
+  /// Whether a header's word is of a language whose countries all write the day first.
+  private static func isForeign(_ key: String) -> Bool {
+    key.utf8.contains { $0 >= 0x80 } || wholeWords.contains(key)
+      || roots.contains(where: key.contains)
+  }
+
+  private static let wholeWords: Set<String> = [
+    "data", "dato", "opis", "mena", "munt", "soll", "haben", "dare", "avere", "naam", "sens",
+    "valor", "tiers", "suma", "summa", "tekst", "conto", "konto", "jour", "whg", "af", "bij", "uit",
+    "debe", "haber", "ut", "inn", "typ", "tipo", "soort", "devise", "cena", "divisa",
+  ]
+  private static let roots = [
+    "datum", "buchung", "valuta", "wertstell", "betrag", "umsatz", "verwendung", "empfanger",
+    "auftraggeber", "wahrung", "waehrung", "saldo", "kontostand", "beschreibung", "gutschrift",
+    "belastung", "libell", "montant", "solde", "comptab", "valeur", "compte", "beneficiaire",
+    "dateop", "datedop", "bedrag", "omschrijving", "mededeling", "rekening", "fecha", "importe",
+    "concepto", "moneda", "descripcion", "abono", "movimiento", "cuenta", "dataoperazione",
+    "datacontabile", "importo", "causale", "descrizione", "addebit", "accredit", "descricao",
+    "historico", "montante", "datamov", "lancamento", "belop", "belob", "bokforing", "transaktion",
+    "rentedato", "beskriv", "mottagar", "kirjaus", "maara", "saaja", "kwota", "dataoperacji",
+    "datatransakcji", "dataksieg", "waluta", "tytul", "kontrahent", "castka", "popis", "zustatek",
+    "osszeg", "kozlemeny", "tarih", "aciklama", "tutar", "kuupaev", "selgitus", "datatranz",
   ]
 }

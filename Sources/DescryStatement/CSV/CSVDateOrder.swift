@@ -8,6 +8,9 @@ struct CSVDateOrder {
   private var secondBeyondTwelve = 0
   private var differing = 0
   private var dots = 0
+  private var slashes = 0
+  private var firstParts = Parts()
+  private var secondParts = Parts()
   private var dayFirstRun = Run()
   private var monthFirstRun = Run()
   private var example: CSVWrittenDay?
@@ -55,6 +58,37 @@ struct CSVDateOrder {
     var turns: Int { min(up, down) }
   }
 
+  /// What numbers stand in one place, and whether they only go from one to the next.
+  private struct Parts {
+    private var seen: UInt32 = 0
+    private var first: Int?
+    private var last: Int?
+    private(set) var hasLeap = false
+
+    mutating func add(_ number: Int) {
+      if (0...31).contains(number) { seen |= 1 << UInt32(number) }
+      step(to: number)
+      if first == nil { first = number }
+      last = number
+    }
+
+    /// Adds the numbers of the rows that follow.
+    mutating func add(_ next: Parts) {
+      guard let nextFirst = next.first else { return }
+      step(to: nextFirst)
+      seen |= next.seen
+      hasLeap = hasLeap || next.hasLeap
+      first = first ?? nextFirst
+      last = next.last
+    }
+
+    private mutating func step(to number: Int) {
+      if let last, abs(number - last) > 1 { hasLeap = true }
+    }
+
+    var variety: Int { seen.nonzeroBitCount }
+  }
+
   mutating func add(_ day: CSVWrittenDay) {
     count += 1
     let (first, second, _) = day.parts
@@ -71,8 +105,11 @@ struct CSVDateOrder {
     // What follows in time, and all else, counts only while no number says more.
     guard firstBeyondTwelve == 0, secondBeyondTwelve == 0 else { return }
     if first != second { differing += 1 }
+    firstParts.add(first)
+    secondParts.add(second)
     if example == nil || first != second && differing == 1 { example = day }
     if day.mark == UInt8(ascii: ".") { dots += 1 }
+    if day.mark == UInt8(ascii: "/") { slashes += 1 }
     dayFirstRun.add(day.date(.dayFirst))
     monthFirstRun.add(day.date(.monthFirst))
   }
@@ -88,10 +125,16 @@ struct CSVDateOrder {
     secondBeyondTwelve += next.secondBeyondTwelve
     differing += next.differing
     dots += next.dots
+    slashes += next.slashes
+    firstParts.add(next.firstParts)
+    secondParts.add(next.secondParts)
     dayFirstRun.add(next.dayFirstRun)
     monthFirstRun.add(next.monthFirstRun)
     isUnpadded = isUnpadded || next.isUnpadded
   }
+
+  /// Whether the days whose order is open are written with slashes.
+  var isSlashed: Bool { slashes > 0 }
 
   enum Verdict {
     case decided(CSVDateFormat, String?)
@@ -138,6 +181,15 @@ struct CSVDateOrder {
     {
       return .decided(
         .monthFirst, "dates are month/day/year: read otherwise, the rows jump by months")
+    }
+    // Rows of one month share its number. Rows of one day of every month would share theirs, but go
+    // from month to month without a leap.
+    let isInOrder = dayFirstRun.isMonotonic && monthFirstRun.isMonotonic
+    if isInOrder, secondParts.variety == 1, firstParts.variety > 2, firstParts.hasLeap {
+      return .decided(.dayFirst, "dates are day/month/year: only so are all rows of one month")
+    }
+    if isInOrder, firstParts.variety == 1, secondParts.variety > 2, secondParts.hasLeap {
+      return .decided(.monthFirst, "dates are month/day/year: only so are all rows of one month")
     }
     if let hint { return .decided(hint.format, hint.says) }
     guard let example else { return .decided(.dayFirst, nil) }

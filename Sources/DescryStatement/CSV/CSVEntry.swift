@@ -7,6 +7,7 @@ struct CSVEntry {
   private var isPending: Bool
   private var unbooked = 0
   private var undirected = 0
+  private var empty = 0
   private var undated = 0
   private var sums = 0
 
@@ -18,6 +19,7 @@ struct CSVEntry {
   /// Enters the next piece, in its order.
   mutating func enter(_ piece: inout CSVPiece) throws {
     undirected += piece.undirected
+    empty += piece.empty
     undated += piece.undated
     var remarks = piece.remarks[...]
     for index in 0..<piece.count {
@@ -45,6 +47,7 @@ struct CSVEntry {
     if sums > 0 {
       assumptions.append("\(sums) rows name a balance or a sum and are no transactions")
     }
+    if empty > 0 { assumptions.append("\(empty) rows have a day and no amount: left out") }
     if undated > 0 {
       assumptions.append("\(undated) rows are pending and without a day: left out")
     }

@@ -66,7 +66,8 @@ struct CSVLayout {
       columns[.marker]?.removeAll(where: contents.money.contains)
       if columns[.marker]?.isEmpty == true { columns[.marker] = nil }
       let free = contents.money.filter { !taken().contains($0) }
-      guard let money = CSVMoneyColumns(contents, among: free) else { return nil }
+      guard let money = CSVMoneyColumns(contents, among: free, knownBalance: column(.balance))
+      else { return nil }
       for (role, column) in [
         (CSVRole.amount, money.amount), (.debit, money.debit), (.credit, money.credit),
         (.balance, money.balance),
@@ -127,9 +128,6 @@ struct CSVLayout {
     if columns[.descriptor] == nil, let details = columns[.detail] {
       columns[.descriptor] = [details[0]]
       columns[.detail] = Array(details.dropFirst())
-    }
-    if columns[.amount] != nil, columns[.debit] != nil, columns[.credit] != nil {
-      columns[.amount] = nil
     }
     if !hasMoney, let fallback = columns[.originalAmount] {
       columns[.amount] = fallback

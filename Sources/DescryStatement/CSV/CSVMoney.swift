@@ -34,6 +34,14 @@ enum CSVMoney {
       && cell[cell.count - 1].upper == UInt8(ascii: "R")
   }
 
+  /// Whether an amount ends with the letters of a credit or of a debit.
+  static func isMarked(_ cell: UnsafeRawBufferPointer) -> Bool {
+    let cell = cell.trimmed
+    return isMarkedCredit(cell)
+      || cell.count > 2 && cell[cell.count - 2].upper == UInt8(ascii: "D")
+        && cell[cell.count - 1].upper == UInt8(ascii: "R")
+  }
+
   /// The commonest form, without a copy: a sign or none, at most fifteen digits, one decimal mark or
   /// none with other than three digits behind it.
   @inline(__always)

@@ -16,7 +16,8 @@ struct CSVMoneyColumns {
   /// How a balance goes along with the rows.
   private enum Chain { case behind, before }
 
-  init?(_ contents: CSVContents, among columns: [Int]) {
+  /// Looks among columns that have no role yet; a balance that a header names helps to tell.
+  init?(_ contents: CSVContents, among columns: [Int], knownBalance: Int? = nil) {
     guard let first = columns.first else { return nil }
     let amounts = Dictionary(uniqueKeysWithValues: columns.map { ($0, contents.amounts($0)) })
     func values(_ column: Int) -> [Amount?] { amounts[column] ?? [] }
@@ -26,7 +27,10 @@ struct CSVMoneyColumns {
     // Two columns of which each row fills one.
     for (index, x) in columns.enumerated() {
       for y in columns[(index + 1)...] where Self.isPair(values(x), values(y)) {
-        settle(pair: (x, y), values(x), values(y), full.map { ($0, values($0)) }, contents)
+        var balances = full.map { ($0, values($0)) }
+        if let knownBalance { balances.append((knownBalance, contents.amounts(knownBalance))) }
+        settle(pair: (x, y), values(x), values(y), balances, contents)
+        if balance == knownBalance { balance = nil }
         return
       }
     }

@@ -10,6 +10,8 @@ struct CSVPiece: Sendable {
   private(set) var fingerprints: [StableHash?] = []
   /// What else is said, each before the row of a number.
   var remarks: [(row: Int, remark: Remark)] = []
+  /// How many rows are left out because they have no amount.
+  var empty = 0
   /// How many pending rows are left out because they have no day.
   var undated = 0
   /// How many rows have no word for their direction.
@@ -28,6 +30,7 @@ struct CSVPiece: Sendable {
     count = 0
     fingerprints.removeAll(keepingCapacity: true)
     remarks.removeAll()
+    empty = 0
     undated = 0
     undirected = 0
   }

@@ -68,6 +68,7 @@ struct CSVPieceReading: Sendable {
       case .refused(let reason):
         piece.remarks.append((piece.count, .refusal(reason, line: records.line)))
       case .undated: piece.undated += 1
+      case .empty: piece.empty += 1
       case .other:
         if let isPending = title(records) {
           piece.remarks.append((piece.count, .title(isPending: isPending)))

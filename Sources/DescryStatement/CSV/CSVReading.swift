@@ -23,6 +23,7 @@ struct CSVReading {
     let format = try dateFormat(mark, &statement)
     var row = CSVRow(
       section, currency: options.currency, dateFormat: format, mark: mark, text: text)
+    try checkAmounts(mark)
     try askWhichIsMoneyOut(&statement)
     decideSigns(&row, &statement)
     statement.openingBalance = section.balances.opening(mark)
@@ -133,6 +134,25 @@ struct CSVReading {
     }
   }
 
+  /// Columns that hold an amount in fewer than one row of four are not those of the amounts.
+  private func checkAmounts(_ mark: ReadingOptions.DecimalMark?) throws {
+    let columns = [CSVRole.amount, .debit, .credit].flatMap { section.layout.columns[$0] ?? [] }
+    let filled = section.sample.count { row in
+      columns.contains { column in
+        column < row.count
+          && row[column].withUnsafeBytes { !$0.trimmed.isEmpty }
+      }
+    }
+    guard filled * 4 < section.sample.count else { return }
+    let names = columns.map { "\($0 + 1)" }.joined(separator: " and ")
+    throw StatementError(
+      "S026 no-amounts",
+      "\(section.sample.count - filled) of \(section.sample.count) rows have a day and no amount "
+        + "in column \(names)",
+      file: ledger.file, line: section.startLine,
+      help: "name the columns, as --columns date,-,descriptor,amount")
+  }
+
   /// Two columns of which nothing tells which is money out are asked about where they have names;
   /// without a header the first is taken, which is the custom, and that is said aloud.
   private func askWhichIsMoneyOut(_ statement: inout Statement) throws {
@@ -175,7 +195,9 @@ struct CSVReading {
       statement.assumptions.append(
         "\(evidence.pending) pending rows are in the balance already and count as booked")
     }
-    guard !isTwoColumns, layout.columns[.marker] == nil, !section.isNamed else { return }
+    guard !isTwoColumns, layout.columns[.marker] == nil, !section.isNamed,
+      !section.marksAmounts(layout.column(.amount) ?? -1)
+    else { return }
     let names = (layout.header ?? []).map(CSVHeader.key)
     func isNamed(_ words: [String]) -> Bool {
       names.contains { name in words.contains(where: name.contains) }

@@ -58,6 +58,7 @@ extension CSVSection {
         because: "column \(column + 1) holds numbers, not a direction")
     }
     // One column of a pair alone, with signs in it, is a column of signed amounts.
+    settleThree(contents)
     settleOtherOfPair(contents)
     let pair = (layout.column(.debit), layout.column(.credit))
     if layout.columns[.amount] == nil {
@@ -77,14 +78,49 @@ extension CSVSection {
     }
   }
 
+  /// Of an amount and a pair, the pair is read when each row fills one of the two; else it holds sums,
+  /// or something else.
+  private mutating func settleThree(_ contents: CSVContents) {
+    guard let amount = layout.column(.amount) else { return }
+    let pair = [layout.column(.debit), layout.column(.credit)].compactMap(\.self)
+    guard !pair.isEmpty else { return }
+    let filled = pair.map { contents.amounts($0).map { $0?.isZero == false } }
+    let parted = contents.rows.indices.count { row in filled.count { $0[row] } == 1 }
+    let names =
+      "column" + (pair.count > 1 ? "s " : " ")
+      + pair.map { "\($0 + 1)" }.joined(separator: " and ")
+    if pair.count > 1 && parted * 20 >= contents.rows.count * 19
+      || !contents.money.contains(amount)
+    {
+      for column in layout.columns[.amount] ?? [] {
+        layout.move(
+          column, from: .amount, to: .ignored,
+          because: "\(names) hold the amounts: each row fills one")
+      }
+    } else {
+      for (role, column) in [(CSVRole.debit, pair[0]), (.credit, pair[pair.count - 1])]
+      where layout.column(role) == column {
+        layout.move(
+          column, from: role, to: .ignored,
+          because: "column \(amount + 1) holds the amount: not every row fills one of \(names)")
+      }
+    }
+  }
+
   /// A column that is filled where the only named one of debit and credit is not is the other one.
   private mutating func settleOtherOfPair(_ contents: CSVContents) {
     guard layout.columns[.amount] == nil else { return }
     let pair = (layout.column(.debit), layout.column(.credit))
     guard (pair.0 == nil) != (pair.1 == nil), let named = pair.0 ?? pair.1 else { return }
     let amounts = contents.amounts(named)
-    for column in contents.money
-    where !isTaken(column) && CSVMoneyColumns.isPair(amounts, contents.amounts(column)) {
+    // All rows of a few may be of one direction.
+    let isEmpty = amounts.allSatisfy { $0?.isZero ?? true }
+    for column in contents.money where !isTaken(column) {
+      let others = contents.amounts(column)
+      guard
+        isEmpty
+          ? others.allSatisfy({ $0?.isZero == false }) : CSVMoneyColumns.isPair(amounts, others)
+      else { continue }
       layout.move(
         column, from: nil, to: pair.0 == nil ? .debit : .credit,
         because: "column \(column + 1) is filled where column \(named + 1) is not")

@@ -53,6 +53,8 @@ struct CSVRow: Sendable {
     case balance(CSVBalances.Kind, [UInt8])
     /// The record is a title, a total, a blank line.
     case other
+    /// The record has a day and no amount.
+    case empty
     /// The record is not booked and has no day.
     case undated
     /// The record is a transaction that cannot be read.
@@ -164,7 +166,7 @@ struct CSVRow: Sendable {
     {
       return .balance(kind, Array(balance.trimmed))
     }
-    return hasFee(records) ? .refused("it has a fee and no amount") : .other
+    return hasFee(records) ? .refused("it has a fee and no amount") : .empty
   }
 
   private mutating func write(

@@ -182,6 +182,7 @@ struct CSVScan {
     let before = first > 0 ? pending[first - 1].cells : nil
     let header = before.flatMap { cells in
       cells.count >= rows[0].count - 1 && cells.count >= 2
+        && cells.allSatisfy { $0.count(where: \.isDigit) <= 3 }
         ? cells.map { $0.withUnsafeBytes(text.string) } : nil
     }
     guard let layout = CSVLayout(contents: CSVContents(rows), header: header) else { return }

@@ -172,6 +172,14 @@ struct CSVSection {
     return marked > 0 && plain > 0
   }
 
+  /// Whether letters behind the amounts of a column say which way the money went.
+  func marksAmounts(_ column: Int) -> Bool {
+    column >= 0
+      && sample.contains { row in
+        column < row.count && row[column].withUnsafeBytes(CSVMoney.isMarked)
+      }
+  }
+
   /// Whether a record that is no row was meant as one: something like a day, and an amount.
   func looksLikeRow(_ cells: [[UInt8]]) -> Bool {
     guard dateColumn < cells.count, cells[dateColumn].first?.isDigit == true else { return false }

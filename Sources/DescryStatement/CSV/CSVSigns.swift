@@ -15,6 +15,7 @@ struct CSVSigns {
   /// Those that are called a payment and nothing more: on a card they are towards its balance.
   private var plainPayments = (positive: 0, negative: 0)
   private var spending = (positive: 0, negative: 0)
+  private var earnings = (positive: 0, negative: 0)
   private var income = (positive: 0, negative: 0)
   private var last: (amount: Amount, balance: Amount)?
   private var chain = (plain: 0, inverted: 0, links: 0)
@@ -39,6 +40,7 @@ struct CSVSigns {
   /// Takes what the words of a row say of its amount.
   mutating func add(_ amount: Amount, text: String, kind: String?) {
     guard !amount.isZero else { return }
+    if CSVWords.isEarning(text) { Self.count(amount, in: &earnings) }
     if CSVWords.isPaymentToCard(text) { return Self.count(amount, in: &payments) }
     if CSVWords.beginsWithPayment(text) { Self.count(amount, in: &plainPayments) }
     for word in [kind, text].compactMap(\.self) {
@@ -59,7 +61,8 @@ struct CSVSigns {
   /// The rule that the running balance shows alone, and why; nil when there is none, or it follows
   /// the amounts neither way.
   var shownByBalance: (Rule, String?)? {
-    if chain.links >= 2, chain.inverted > chain.plain, chain.inverted * 10 >= chain.links * 8 {
+    let isEnough = chain.links >= 2 || chain.plain == 0 && negative == 0
+    if isEnough, chain.inverted > chain.plain, chain.inverted * 10 >= chain.links * 8 {
       return (.inverted, "charges are written without a sign: the running balance falls by them")
     }
     return chain.links >= 1 && chain.plain * 10 >= chain.links * 8 ? (.asWritten, nil) : nil
@@ -71,12 +74,16 @@ struct CSVSigns {
   ///   - isMerchantList: whether the header names merchants, orders or expenses.
   ///   - isCardList: whether the header names a card.
   func decision(isMerchantList: Bool, isCardList: Bool = false) -> (Rule, String?) {
-    let isMostlyPositive = positive >= negative
+    // Where all that is negative are payments, it does not matter how few the charges are.
+    let isMostlyPositive = positive >= negative || payments.negative == negative
     // The balance of a card is what is owed: it grows with charges that are written without a sign.
     let isCard = isCardList || isMerchantList
     let towards = payments.negative + (isCard ? plainPayments.negative : 0)
     let against = payments.positive + (isCard ? plainPayments.positive : 0)
-    let isPaid = isMostlyPositive && towards > 0 && against == 0 && spending.negative == 0
+    // Wages go to no card.
+    let isPaid =
+      isMostlyPositive && towards > 0 && against == 0 && spending.negative == 0
+      && earnings.positive == 0
     let isOwed = isPaid && isCardList && payments.negative > 0 && positive > negative
     if let shownByBalance, !isOwed { return shownByBalance }
     if isPaid {
@@ -86,7 +93,9 @@ struct CSVSigns {
       )
     }
     // Among as many rows of either sign, one that is called a debit may be the payment of a card.
-    let isPositive = positive > negative || negative == 0 || income.negative > 0
+    let isPositive =
+      negative == 0 || income.negative > 0
+      || positive > negative && spending.positive * 2 > positive
     if isPositive, spending.positive > 0, spending.negative == 0, income.positive == 0,
       payments.positive == 0
     {

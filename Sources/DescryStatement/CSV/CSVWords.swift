@@ -104,14 +104,27 @@ enum CSVWords {
   /// Whether a text tells of money that came in, on an account or on a card.
   static func tellsOfMoneyIn(_ text: [UInt8]) -> Bool {
     text.withUnsafeBytes { bytes in
-      payments.contains { bytes.containsWord($0) } || moneyIn.contains { bytes.containsWord($0) }
+      [payments, moneyIn, earnings].contains { $0.contains { bytes.containsWord($0) } }
     }
   }
 
   private static let moneyIn: [StaticString] = [
-    "SALARY", "PAYROLL", "PAYCHECK", "DIRECT DEP", "INTEREST PAID", "REFUND", "DEPOSIT", "CASHBACK",
-    "SALAIRE", "REMBOURSEMENT", "VIR RECU", "VIREMENT RECU", "GEHALT", "LOHN", "GUTSCHRIFT",
-    "NOMINA", "STIPENDIO", "SALARIO", "SALARIS", "ABONO", "INGRESO", "WYNAGRODZENIE",
+    "REFUND", "DEPOSIT", "CASHBACK", "REMBOURSEMENT", "VIR RECU", "VIREMENT RECU", "GUTSCHRIFT",
+    "ABONO", "INGRESO",
+  ]
+
+  /// Whether a text tells of wages or of interest on savings.
+  static func isEarning(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      return earnings.contains { bytes.containsWord($0) }
+    }
+  }
+
+  private static let earnings: [StaticString] = [
+    "SALARY", "PAYROLL", "PAYCHECK", "DIRECT DEP", "INTEREST PAID", "SALAIRE", "GEHALT", "LOHN",
+    "NOMINA", "STIPENDIO", "SALARIO", "SALARIS", "WYNAGRODZENIE",
   ]
 
   /// Whether a kind, a category or a text says that money was spent.
