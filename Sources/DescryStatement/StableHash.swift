@@ -61,16 +61,24 @@ struct StableHash: Hashable, Sendable {
   /// like a card number and be masked.
   var letters: String {
     String(unsafeUninitializedCapacity: 14) { letters in
-      // Two halves of seven, so that one division need not wait for the other.
+      // Two halves of seven letters, so that one division need not wait for the other; two letters
+      // for each division.
       let half: UInt64 = 26 * 26 * 26 * 26 * 26 * 26 * 26
       var first = value % half
       var second = value / half
-      for index in 0..<7 {
-        letters[index] = UInt8(ascii: "a") &+ UInt8(truncatingIfNeeded: first % 26)
-        letters[index + 7] = UInt8(ascii: "a") &+ UInt8(truncatingIfNeeded: second % 26)
-        first /= 26
-        second /= 26
+      func put(_ pair: UInt64, at place: Int) {
+        let pair = UInt32(truncatingIfNeeded: pair)
+        letters[place] = UInt8(ascii: "a") &+ UInt8(truncatingIfNeeded: pair % 26)
+        letters[place + 1] = UInt8(ascii: "a") &+ UInt8(truncatingIfNeeded: pair / 26)
       }
+      for pair in 0..<3 {
+        put(first % 676, at: 2 * pair)
+        put(second % 676, at: 2 * pair + 7)
+        first /= 676
+        second /= 676
+      }
+      letters[6] = UInt8(ascii: "a") &+ UInt8(truncatingIfNeeded: first)
+      letters[13] = UInt8(ascii: "a") &+ UInt8(truncatingIfNeeded: second)
       return 14
     }
   }

@@ -57,30 +57,35 @@ struct CSVMarks {
 
   /// The bits of the block at hand.
   private func look() -> UInt64 {
-    var bits: UInt64 = 0
-    if block &+ 64 <= count {
-      for word in 0..<8 { bits |= look(block &+ word &* 8) &<< UInt64(word &* 8) }
-      return bits
+    guard block &+ 64 <= count else {
+      // The last bytes of all: each may be a mark, and is looked at when its turn comes.
+      return UInt64.max &>> UInt64(64 &- (count &- block))
     }
-    // The last bytes of all: each may be a mark, and is looked at when its turn comes.
-    return UInt64.max &>> UInt64(64 &- (count &- block))
+    // Bit by bit of each byte stand those of eight words, the first word's lowest.
+    var turned: UInt64 = 0
+    for word in 0..<8 { turned = turned &>> 1 | marks(block &+ word &* 8) }
+    // Turned, as a matrix of eight times eight bits, they stand in the order of the bytes (Warren,
+    // "Hacker's Delight", section 7-3).
+    var swapped = (turned ^ turned &>> 7) & 0x00AA_00AA_00AA_00AA
+    turned ^= swapped ^ swapped &<< 7
+    swapped = (turned ^ turned &>> 14) & 0x0000_CCCC_0000_CCCC
+    turned ^= swapped ^ swapped &<< 14
+    swapped = (turned ^ turned &>> 28) & 0x0000_0000_F0F0_F0F0
+    return turned ^ swapped ^ swapped &<< 28
   }
 
-  /// A bit for each of eight bytes that is a mark; one above another mark may be wrong.
+  /// The high bit of each of eight bytes that may be a mark: a delimiter, or a control below 16, of
+  /// which line ends are two.
   ///
-  /// A byte that is zero has its high bit set by the subtraction (Anderson, "Bit Twiddling Hacks",
-  /// "Determine if a word has a zero byte"); the multiplication brings the eight high bits together.
+  /// A byte that is zero has its high bit set by the subtraction, and at times the one above it has
+  /// (Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte").
   @inline(__always)
-  private func look(_ offset: Int) -> UInt64 {
+  private func marks(_ offset: Int) -> UInt64 {
     let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     let delimiter = word ^ delimiters
-    let lineFeed = word ^ Self.eight(UInt8(ascii: "\n"))
-    let carriageReturn = word ^ Self.eight(UInt8(ascii: "\r"))
+    let control = word & Self.eight(0xF0)
     let ones = Self.eight(1)
-    let zeros =
-      (delimiter &- ones) & ~delimiter | (lineFeed &- ones) & ~lineFeed
-      | (carriageReturn &- ones) & ~carriageReturn
-    return ((zeros & Self.eight(0x80)) &* 0x0002_0408_1020_4081) &>> 56
+    return ((delimiter &- ones) & ~delimiter | (control &- ones) & ~control) & Self.eight(0x80)
   }
 
   @inline(__always)

@@ -16,7 +16,7 @@ struct CSVReader: StatementReader {
   func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let head = bytes.stretch(0, 4096)
     guard !head.contains(0) else { return false }
-    return CSVDelimiter.find(bytes) != nil || CSVDelimiter.unquotedLines(bytes) != nil
+    return CSVDelimiter.isAny(bytes) || CSVDelimiter.unquotedLines(bytes) != nil
   }
 
   /// Reads the file; see `StatementReader`.
