@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A thread of the operating system that runs a closure; it must be joined or left alone.
-package struct SystemThread {
+package struct SystemThread: Sendable {
   private final class Job: Sendable {
     let body: @Sendable () -> Void
 
