@@ -31,8 +31,20 @@ public struct StatementPage: Sendable {
     _ parts: [Part], streams: [RecurringStream], findings: [Finding],
     letters: [Int: [Letter]] = [:], events: [ScheduledEvent] = [], today: CalendarDate
   ) -> [UInt8] {
-    let count = parts.reduce(0) { $0 + $1.statement.transactions.count }
-    var page = HTMLWriter(capacity: 64_000 + 1_000 * min(count, 1 << 20))
+    var bytes: [UInt8] = []
+    write(
+      parts, streams: streams, findings: findings, letters: letters, events: events, today: today
+    ) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// Writes the page; see `render`.
+  public func write(
+    _ parts: [Part], streams: [RecurringStream], findings: [Finding],
+    letters: [Int: [Letter]] = [:], events: [ScheduledEvent] = [], today: CalendarDate,
+    to sink: ByteSink
+  ) {
+    var page = HTMLWriter()
     let charges = ChargeIndex(parts, of: findings, streams)
     page.markup("<!doctype html>\n")
     page.element("html", ("lang", language.rawValue)) { page in
@@ -45,7 +57,7 @@ public struct StatementPage: Sendable {
           StreamCards(language: language, charges: charges).write(streams, to: &page)
           coming(events, &page)
           var rows = ChargeRows(language)
-          for part in parts { write(part, &rows, &page) }
+          for part in parts { write(part, &rows, &page, to: sink) }
           rows.notes.write(to: &page)
           rows.sources.write(to: &page)
           footer(today, &page)
@@ -53,7 +65,7 @@ public struct StatementPage: Sendable {
       }
     }
     page.markup("\n")
-    return page.bytes
+    page.drain(to: sink, last: true)
   }
 
   private var title: String { language.say("What these charges are", "Ce que sont ces débits") }
@@ -124,7 +136,9 @@ public struct StatementPage: Sendable {
     }
   }
 
-  private func write(_ part: Part, _ rows: inout ChargeRows, _ page: inout HTMLWriter) {
+  private func write(
+    _ part: Part, _ rows: inout ChargeRows, _ page: inout HTMLWriter, to sink: ByteSink
+  ) {
     page.markup("<section class=\"charges\">")
     // The folders of whoever made the page are nobody else's business.
     let file = part.statement.file
@@ -139,6 +153,7 @@ public struct StatementPage: Sendable {
     }
     for (transaction, explanation) in zip(part.statement.transactions, part.explanations) {
       rows.write(transaction, explanation, to: &page)
+      page.drain(to: sink)
     }
     page.markup("</section>")
   }

@@ -12,57 +12,67 @@ struct CAMTPath: ~Copyable {
     static let returned = Around(rawValue: 64)
   }
 
-  private struct Scope {
-    var parent = CAMTElement.unknown
-    var around: Around = []
-    var side = CAMTElement.unknown
-  }
-
   /// Deeper elements stand nowhere: no message has a tenth of them.
   private static let deepest = 256
 
-  private var scope = Scope()
-  private let outer = UnsafeMutablePointer<Scope>.allocate(capacity: deepest)
+  // What holds in each element that is open, the document first. Each is a byte that is read as it was
+  // written: a processor waits for one that it must put together from several.
+  private let parents = UnsafeMutablePointer<CAMTElement>.allocate(capacity: deepest)
+  private let arounds = UnsafeMutablePointer<Around>.allocate(capacity: deepest)
+  private let sides = UnsafeMutablePointer<CAMTElement>.allocate(capacity: deepest)
   private var depth = 0
 
-  init() {}
+  init() {
+    parents.initialize(repeating: .unknown, count: Self.deepest)
+    arounds.initialize(repeating: [], count: Self.deepest)
+    sides.initialize(repeating: .unknown, count: Self.deepest)
+  }
 
-  deinit { outer.deallocate() }
+  deinit {
+    parents.deallocate()
+    arounds.deallocate()
+    sides.deallocate()
+  }
+
+  /// The innermost element, or the nothing behind all those whose place is known.
+  private var last: Int { min(depth, Self.deepest &- 1) }
 
   /// The innermost element around.
-  var parent: CAMTElement { scope.parent }
+  var parent: CAMTElement { parents[last] }
 
   /// The side of a payment that is told of, or else `unknown`.
-  var side: CAMTElement { scope.side }
+  var side: CAMTElement { sides[last] }
 
   /// Whether one of these elements is anywhere around.
-  func isWithin(_ around: Around) -> Bool { !scope.around.isDisjoint(with: around) }
+  func isWithin(_ around: Around) -> Bool { !arounds[last].isDisjoint(with: around) }
 
   /// Goes into an element.
   mutating func push(_ element: CAMTElement) {
-    if depth < Self.deepest { (outer + depth).initialize(to: scope) }
-    depth &+= 1
-    scope.parent = element
+    var around = arounds[last]
+    var side = sides[last]
     switch element {
-    case .balance: scope.around.insert(.balance)
-    case .type: scope.around.insert(.type)
-    case .account: scope.around.insert(.account)
-    case .owner: scope.around.insert(.owner)
-    case .parties: scope.around.insert(.parties)
-    case .contact: scope.around.insert(.contact)
-    case .returned: scope.around.insert(.returned)
+    case .balance: around.insert(.balance)
+    case .type: around.insert(.type)
+    case .account: around.insert(.account)
+    case .owner: around.insert(.owner)
+    case .parties: around.insert(.parties)
+    case .contact: around.insert(.contact)
+    case .returned: around.insert(.returned)
     case .debtor, .creditor, .debtorAccount, .creditorAccount, .ultimateDebtor, .ultimateCreditor:
-      scope.side = element
+      side = element
     default: break
     }
+    depth &+= 1
+    guard depth < Self.deepest &- 1 else { return }
+    parents[depth] = element
+    arounds[depth] = around
+    sides[depth] = side
   }
 
   /// Leaves the innermost element, and says which it was.
   mutating func pop() -> CAMTElement {
-    let element = scope.parent
-    guard depth > 0 else { return element }
-    depth &-= 1
-    if depth < Self.deepest { scope = outer[depth] }
+    let element = parents[last]
+    if depth > 0 { depth &-= 1 }
     return element
   }
 }
