@@ -102,7 +102,7 @@ enum CSVHeader {
       bokföringsdag|bokföringsdatum|bokforingsdatum|bokført|bokføringsdato|bogført|bogføringsdato|dato|reskontradato|\
       kirjauspäivä|maksupäivä|data operacji|data transakcji|data księgowania|datum zaúčtování|datum provedení|datum zauctovani|datum provedeni|\
       created|created at|created on|time|timestamp|date and time|datetime|fecha de operación|fecha de la operación|\
-      run date|trade date|settled|date de transaction|date de l'achat|date achat|jour|day|txn date|activity date|transaktionsdag|transaktionsdatum|process date|processed date|effective date|transaction posted date
+      run date|trade date|settled|date de transaction|date de l'achat|date achat|jour|day|txn date|activity date|transaktionsdag|transaktionsdatum|reskontradatum|process date|processed date|effective date|transaction posted date
       """
     ),
     (
@@ -124,7 +124,7 @@ enum CSVHeader {
       original description|libelle complet operation|libellé_complet_operation|nature de l'operation|operation|opération|intitule|intitulé|objet|\
       merchant|merchant name|commercant|commerçant|payee name|comunicazione|movimiento|transaction|transaction details|remittance information|structured message|\
       verwendungszweck zeile 1|vorgang/verwendungszweck|payment details|betalingskenmerk omschrijving|rubrik|referenstext|wording|communication|communications|\
-      buchungsinformationen|buchungsdetails|zahlungsgrund|meddelande|title|bezeichnung|naam/omschrijving|description1|transaction memo|descripcion1|désignation|activity
+      buchungsinformationen|buchungsdetails|zahlungsgrund|meddelande|title|bezeichnung|naam/omschrijving|description1|transaction memo|descripcion1|désignation|activity|activity name
       """
     ),
     (

@@ -130,7 +130,8 @@ extension CSVSection {
   }
 
   private mutating func settleTexts(_ contents: CSVContents) {
-    if layout.columns[.descriptor] == nil, layout.columns[.counterparty] == nil {
+    let parties = layout.column(.counterparty)
+    if layout.columns[.descriptor] == nil, parties.map(contents.hasBlank) ?? true {
       guard let text = contents.texts.first(where: { !isTaken($0) }) else { return }
       layout.move(text, from: nil, to: .descriptor, because: "column \(text + 1) holds the text")
       return
