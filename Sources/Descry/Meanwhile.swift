@@ -1,3 +1,4 @@
+internal import DescryCore
 internal import Glibc
 internal import Synchronization
 
