@@ -13,9 +13,11 @@ public struct CaseLetters: Sendable {
   /// something has the drafts, and no draft is made twice. Once the money has come back, there is
   /// nothing to ask for any more.
   public init(_ accounts: ExplainedAccounts, by writer: LetterWriter) {
+    let named = Set(accounts.findings.lazy.flatMap(\.transactions))
     var lines: [String: (Transaction, Explanation)] = [:]
     for item in accounts.statements {
-      for (transaction, explanation) in zip(item.statement.transactions, item.explanations) {
+      for (transaction, explanation) in zip(item.statement.transactions, item.explanations)
+      where named.contains(transaction.id) {
         lines[transaction.id] = (transaction, explanation)
       }
     }

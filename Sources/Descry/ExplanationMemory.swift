@@ -15,7 +15,6 @@ struct ExplanationMemory {
 
   private let engine: LookupEngine
   private let context: LookupContext
-  private let readings: ReadingMemory
   /// Whether the statement is so long that equal explanations are worth looking for.
   private let isLong: Bool
   private var alike: [Alike: Explanation] = [:]
@@ -25,20 +24,21 @@ struct ExplanationMemory {
 
   /// A memory for one statement of so many lines; without `keepsSentences` explanations are brief.
   init(
-    _ engine: LookupEngine, _ context: LookupContext, lines: Int, keepsSentences: Bool,
-    using readings: ReadingMemory
+    _ engine: LookupEngine, _ context: LookupContext, lines: Int, keepsSentences: Bool
   ) {
     self.engine = engine
     var context = context
     context.detail = keepsSentences ? .evidence : .brief
     self.context = context
-    self.readings = readings
     isLong = lines > Self.most
   }
 
-  /// What a charge is by its own line; of advice only that on the card.
-  mutating func explanation(of charge: Charge) -> Explanation {
-    let (reading, number) = readings.numbered(charge)
+  /// What a charge is by its own line, which was read; of advice only that on the card.
+  ///
+  /// `number` is that of the line among those that are remembered.
+  mutating func explanation(
+    of charge: Charge, as reading: LineReading, number: Int?
+  ) -> Explanation {
     // Sentences tell amount and day: there is no other charge of the same.
     guard context.detail == .brief, let number else {
       return shared(engine.explain(charge, as: reading, context: context))

@@ -43,7 +43,7 @@ public struct StatementExplainer {
 
   /// Explains every transaction of a statement by its own line alone.
   public func explain(_ statement: Statement) -> ExplainedStatement {
-    advised(read(statement), from: AdviceMemory(engine, today: context.today))
+    advised(read(statement))
   }
 
   /// Explains every transaction by its own line alone, without words of advice.
@@ -52,42 +52,55 @@ public struct StatementExplainer {
     for index in statement.transactions.indices {
       Self.mask(&statement.transactions[index])
     }
-    var memory = ExplanationMemory(
-      engine, context, lines: statement.transactions.count,
-      keepsSentences: keepsSentences(statement.transactions), using: readings)
-    readAhead(statement.transactions)
-    let explanations = statement.transactions.map {
-      memory.explanation(of: Charge($0, country: country))
-    }
-    return ExplainedStatement(statement: statement, explanations: explanations)
+    return ExplainedStatement(
+      statement: statement, explanations: explanations(of: statement.transactions))
   }
 
-  /// Reads the lines that are not known yet, on two threads where there are many.
-  private func readAhead(_ transactions: [Transaction]) {
-    guard transactions.count >= Self.long else { return }
-    let unread = readings.unread(
-      transactions.prefix(ReadingMemory.most).map { Charge($0, country: country) })
-    let read = Halves.map(unread, atLeast: Self.long) { [engine] in
-      let scratch = MatchScratch()
-      return { engine.read($0, using: scratch) }
+  /// What each transaction is by its own line, made out by two threads where there are many.
+  private func explanations(of transactions: [Transaction]) -> [Explanation] {
+    let memory = ExplanationMemory(
+      engine, context, lines: transactions.count, keepsSentences: keepsSentences(transactions))
+    let charges = transactions.prefix(Self.large).map { Charge($0, country: country) }
+    let lines = readings.numbered(charges) { unread in
+      Halves.map(unread, atLeast: Self.long) { [engine] in
+        let scratch = MatchScratch()
+        return { engine.read($0, using: scratch) }
+      }
     }
-    for (charge, reading) in zip(unread, read) { readings.remember(reading, of: charge) }
+    // Of very many the explanations are shared, and charges are not put together all at once.
+    guard transactions.count <= Self.large else {
+      var memory = memory
+      return transactions.map {
+        let charge = Charge($0, country: country)
+        let (reading, number) = readings.numbered(charge)
+        return memory.explanation(of: charge, as: reading, number: number)
+      }
+    }
+    return Halves.map(Array(zip(charges, lines)), atLeast: Self.long) {
+      var memory = memory
+      return { memory.explanation(of: $0.0, as: $0.1.reading, number: $0.1.number) }
+    }
   }
 
   /// From how many lines on a second thread is worth its start.
   private static let long = 500
 
   /// Words what to ask and to do, where sentences are kept: once, when all is known.
-  private func advised(
-    _ explained: ExplainedStatement, from memory: AdviceMemory
-  ) -> ExplainedStatement {
+  private func advised(_ explained: ExplainedStatement) -> ExplainedStatement {
     let transactions = explained.statement.transactions
     guard keepsSentences(transactions) else { return explained }
     var explained = explained
-    for (index, transaction) in transactions.enumerated() {
+    let items = zip(transactions, explained.explanations).map { transaction, explanation in
       let charge = Charge(transaction, country: country)
-      explained.explanations[index].advice = memory.advice(
-        explained.explanations[index], charge, as: readings.reading(of: charge))
+      return (explanation: explanation, charge: charge, reading: readings.reading(of: charge))
+    }
+    explained.explanations = Halves.map(items, atLeast: Self.long) { [engine, context] in
+      let memory = AdviceMemory(engine, today: context.today)
+      return { item in
+        var explanation = item.explanation
+        explanation.advice = memory.advice(explanation, item.charge, as: item.reading)
+        return explanation
+      }
     }
     return explained
   }
@@ -137,9 +150,8 @@ public struct StatementExplainer {
       if left.asks != right.asks { return left.asks }
       return $0.offset < $1.offset
     }.map(\.element)
-    let memory = AdviceMemory(engine, today: context.today)
     return ExplainedAccounts(
-      statements: explained.map { advised($0, from: memory) }, streams: streams, findings: findings,
+      statements: explained.map { advised($0) }, streams: streams, findings: findings,
       repeated: repeated)
   }
 
@@ -175,7 +187,9 @@ public struct StatementExplainer {
       placed: placed(transactions, explanations), keepsSentences: keepsSentences(transactions),
       using: readings)
     explanations = []
-    review.run()
+    review.run { [engine] charges in
+      Halves.map(charges, atLeast: Self.long) { { engine.explain($0) } }
+    }
     if isWhole {
       explained[first.file].explanations = review.explanations
     } else {

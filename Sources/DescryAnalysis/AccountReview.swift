@@ -15,6 +15,9 @@ public struct AccountReview {
   private let keepsSentences: Bool
   private let readings: ReadingMemory
 
+  /// So many charges are weighed at once: they are put together for it.
+  private static let most = 20_000
+
   /// What recurs.
   public private(set) var streams: [RecurringStream] = []
   /// What a person should see.
@@ -47,7 +50,9 @@ public struct AccountReview {
   }
 
   /// Finds streams and findings, and weighs again what the history speaks of.
-  public mutating func run() {
+  ///
+  /// `explain` says what each of some charges is; they are independent of each other.
+  public mutating func run(explaining explain: ([ReadCharge]) -> [Explanation]) {
     var found = StreamFinder(history, country: country).streams
     let evidence = CardEvidence(
       history, found, book: engine.book, country: country, using: readings)
@@ -60,13 +65,14 @@ public struct AccountReview {
     }
     // Families of which a line turned out to be something else.
     var changed: Set<Int> = []
-    for (index, item) in items.sorted(by: { $0.key < $1.key }) {
-      let detail: LookupContext.Detail =
-        keepsSentences || Self.isTold(item) ? .evidence : .brief
-      let explanation = explanation(index, item, detail)
-      let entry = history.entries[index]
-      if Self.differ(entry.explanation, explanation) { changed.insert(entry.family) }
-      history.entries.explain(index, as: explanation)
+    let weighed = items.sorted { $0.key < $1.key }
+    for start in stride(from: 0, to: weighed.count, by: Self.most) {
+      let part = weighed[start..<min(start + Self.most, weighed.count)]
+      for ((index, _), explanation) in zip(part, explain(part.map { charge($0.key, $0.value) })) {
+        let entry = history.entries[index]
+        if Self.differ(entry.explanation, explanation) { changed.insert(entry.family) }
+        history.entries.explain(index, as: explanation)
+      }
     }
     if !changed.isEmpty {
       found = StreamFinder(history, country: country).streams(anew: changed, instead: found)
@@ -101,16 +107,14 @@ public struct AccountReview {
       || old.subscription != new.subscription || old.plan != new.plan
   }
 
-  /// A charge, weighed with what the history says of it.
-  private func explanation(
-    _ index: Int, _ item: CardEvidence.Item, _ detail: LookupContext.Detail
-  ) -> Explanation {
+  /// A charge, to be weighed with what the history says of it.
+  private func charge(_ index: Int, _ item: CardEvidence.Item) -> ReadCharge {
     var context = context
-    context.detail = detail
+    context.detail = keepsSentences || Self.isTold(item) ? .evidence : .brief
     context.history = item.evidence
     context.isAskedAbout = item.isAskedAbout
     let charge = Charge(history.entries[index].transaction, country: country)
-    return engine.explain(charge, as: readings.reading(of: charge), context: context)
+    return ReadCharge(charge, readings.reading(of: charge), context)
   }
 
   /// Whether a finding may tell why a charge is what it is.

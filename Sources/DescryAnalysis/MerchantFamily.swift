@@ -64,8 +64,8 @@ public struct MerchantFamily: Sendable {
   /// The merchant of the catalogue that a line is most probably of.
   static func merchant(_ entry: LedgerEntry) -> CatalogueName? {
     let explanation = entry.explanation
-    let named = ([explanation.best] + explanation.alternatives).lazy.compactMap(\.merchant)
-    return named.first { $0.id != nil }
+    if let merchant = explanation.best.merchant, merchant.id != nil { return merchant }
+    return explanation.alternatives.lazy.compactMap(\.merchant).first { $0.id != nil }
   }
 }
 

@@ -74,12 +74,34 @@ public final class ReadingMemory {
     return number
   }
 
-  /// The charges whose lines are not remembered, one for each line.
-  public func unread(_ charges: [Charge]) -> [Charge] {
-    var seen: Set<LineReading.Key> = []
-    return charges.filter {
-      let key = LineReading.Key($0)
-      return readings[key] == nil && seen.insert(key).inserted
+  /// What the lines of charges say, with their numbers; `read` reads those that are not remembered,
+  /// one charge for each line.
+  public func numbered(
+    _ charges: [Charge], by read: ([Charge]) -> [LineReading]
+  ) -> [(reading: LineReading, number: Int?)] {
+    /// Where the reading of a charge's line is: remembered, or among those to be read.
+    enum Place {
+      case known((reading: LineReading, number: Int))
+      case next(Int)
+    }
+    var unread: [Charge] = []
+    var places: [LineReading.Key: Int] = [:]
+    let found = charges.map { charge -> Place in
+      let key = LineReading.Key(charge)
+      if let known = readings[key] { return .known(known) }
+      if let place = places[key] { return .next(place) }
+      places[key] = unread.count
+      unread.append(charge)
+      return .next(unread.count - 1)
+    }
+    let new = zip(unread, read(unread)).map { charge, reading in
+      (reading: reading, number: remember(reading, of: charge))
+    }
+    return found.map {
+      switch $0 {
+      case .known(let known): (known.reading, known.number)
+      case .next(let place): new[place]
+      }
     }
   }
 }

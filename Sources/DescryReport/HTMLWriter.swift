@@ -9,11 +9,14 @@ struct HTMLWriter: Sendable {
   /// The page so far, in UTF-8.
   private(set) var bytes: [UInt8] = []
 
-  /// A writer with room for so many bytes.
-  init(capacity: Int = 4_096) { bytes.reserveCapacity(capacity) }
+  /// Sends out what is written so far, if it is much or the `last`.
+  mutating func drain(to sink: ByteSink, last: Bool = false) { bytes.drain(to: sink, last: last) }
 
   /// Text, escaped; also within the quotes of an attribute.
   mutating func text(_ text: String) { text.appendEscaped(to: &bytes) }
+
+  /// What another writer wrote.
+  mutating func append(_ other: HTMLWriter) { bytes += other.bytes }
 
   /// Markup that this module writes itself.
   mutating func markup(_ markup: StaticString) {

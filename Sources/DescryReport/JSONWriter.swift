@@ -5,8 +5,10 @@ internal import DescryCore
 /// Output must be the same byte for byte for the same input: keys stand in the order in which they
 /// are written.
 public struct JSONWriter {
-  /// What was written.
+  /// What was written and did not go out yet.
   public private(set) var bytes: [UInt8] = []
+  /// Where it goes when it is much.
+  private let sink: ByteSink?
   /// Whether values stand on lines of their own, two blanks a level.
   private let isIndented: Bool
   private var depth = 0
@@ -15,7 +17,19 @@ public struct JSONWriter {
   private var followsKey = false
 
   /// A writer of one value, on one line or over several.
-  public init(indented: Bool = false) { isIndented = indented }
+  ///
+  /// With a `sink` what is written goes out in pieces, the last one by `flush`; without, it stays.
+  public init(indented: Bool = false, to sink: ByteSink? = nil) {
+    isIndented = indented
+    self.sink = sink
+  }
+
+  /// Sends out what is written so far.
+  public mutating func flush() {
+    guard let sink else { return }
+    bytes.withUnsafeBufferPointer { sink($0) }
+    bytes.removeAll(keepingCapacity: true)
+  }
 
   /// What was written, as text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -144,5 +158,6 @@ public struct JSONWriter {
     if isIndented, !isEmpty { line() }
     bytes.append(bracket)
     isEmpty = false
+    if bytes.count >= ByteSinks.piece { flush() }
   }
 }

@@ -7,10 +7,11 @@ public enum StatementCSV {
     "file,account,id,date,amount,currency,descriptor,outcome,probability,kind,merchant,"
     + "subscription,plan,every"
 
-  /// Adds the lines of a statement to a text in UTF-8: a million lines are long enough once.
-  public static func append(
-    _ statement: Statement, _ explanations: [Explanation], to output: inout [UInt8]
+  /// Writes the lines of a statement, in UTF-8.
+  public static func write(
+    _ statement: Statement, _ explanations: [Explanation], to sink: ByteSink
   ) {
+    var output: [UInt8] = []
     var head: [UInt8] = []
     append(statement.file, to: &head)
     append(statement.account ?? "", to: &head)
@@ -30,7 +31,9 @@ public enum StatementCSV {
       append(best.plan?.id ?? "", to: &output)
       append(plain: best.plan?.every.rawValue ?? "", to: &output)
       output[output.count - 1] = UInt8(ascii: "\n")
+      output.drain(to: sink)
     }
+    output.drain(to: sink, last: true)
   }
 
   /// Adds a cell that holds no mark, and a comma.

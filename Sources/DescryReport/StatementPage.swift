@@ -19,6 +19,14 @@ public struct StatementPage: Sendable {
     }
   }
 
+  /// The rows of a page's charges, laid out before the rest of it.
+  public struct Rows: Sendable {
+    /// Those of each part.
+    fileprivate var parts: [HTMLWriter] = []
+    /// What they share.
+    fileprivate var charges: ChargeRows
+  }
+
   let language: Language
 
   /// A renderer.
@@ -31,8 +39,36 @@ public struct StatementPage: Sendable {
     _ parts: [Part], streams: [RecurringStream], findings: [Finding],
     letters: [Int: [Letter]] = [:], events: [ScheduledEvent] = [], today: CalendarDate
   ) -> [UInt8] {
-    let count = parts.reduce(0) { $0 + $1.statement.transactions.count }
-    var page = HTMLWriter(capacity: 64_000 + 1_000 * min(count, 1 << 20))
+    var bytes: [UInt8] = []
+    write(
+      parts, streams: streams, findings: findings, letters: letters, events: events, today: today
+    ) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// Lays out the rows, as a thread may do while others are at work on what stands before them.
+  public func rows(_ parts: [Part]) -> Rows {
+    var rows = Rows(charges: ChargeRows(language))
+    for part in parts {
+      var page = HTMLWriter()
+      for (transaction, explanation) in zip(part.statement.transactions, part.explanations) {
+        rows.charges.write(transaction, explanation, to: &page)
+      }
+      rows.parts.append(page)
+    }
+    return rows
+  }
+
+  /// Writes the page; see `render`.
+  ///
+  /// `rows` gives the rows of these parts, when their turn comes; without, they are laid out then and
+  /// go out in pieces.
+  public func write(
+    _ parts: [Part], rows laidOut: (() -> Rows)? = nil, streams: [RecurringStream],
+    findings: [Finding], letters: [Int: [Letter]] = [:], events: [ScheduledEvent] = [],
+    today: CalendarDate, to sink: ByteSink
+  ) {
+    var page = HTMLWriter()
     let charges = ChargeIndex(parts, of: findings, streams)
     page.markup("<!doctype html>\n")
     page.element("html", ("lang", language.rawValue)) { page in
@@ -44,8 +80,11 @@ public struct StatementPage: Sendable {
           FindingCards(language: language, charges: charges).write(findings, letters, to: &page)
           StreamCards(language: language, charges: charges).write(streams, to: &page)
           coming(events, &page)
-          var rows = ChargeRows(language)
-          for part in parts { write(part, &rows, &page) }
+          let laidOut = laidOut?()
+          var rows = laidOut?.charges ?? ChargeRows(language)
+          for (index, part) in parts.enumerated() {
+            write(part, &rows, laidOut?.parts[index], &page, to: sink)
+          }
           rows.notes.write(to: &page)
           rows.sources.write(to: &page)
           footer(today, &page)
@@ -53,7 +92,7 @@ public struct StatementPage: Sendable {
       }
     }
     page.markup("\n")
-    return page.bytes
+    page.drain(to: sink, last: true)
   }
 
   private var title: String { language.say("What these charges are", "Ce que sont ces débits") }
@@ -91,10 +130,10 @@ public struct StatementPage: Sendable {
     }.joined(separator: " + ")
     let asked = findings.count { $0.severity >= .warning || $0.advice?.card == .askFirst }
     let figures: [(String, String)] = [
-      ("\(count)", language.say("transactions", "opérations")),
-      ("\(known)", language.say("recognised", "reconnues")),
-      ("\(asked)", language.say("to look at", "à regarder")),
-      ("\(running.count)", language.say("running subscriptions", "abonnements en cours")),
+      (number(count), language.say("transactions", "opérations")),
+      (number(known), language.say("recognised", "reconnues")),
+      (number(asked), language.say("to look at", "à regarder")),
+      (number(running.count), language.say("running subscriptions", "abonnements en cours")),
       (yearly.isEmpty ? "–" : yearly, language.say("a year", "par an")),
     ]
     page.element("dl", ("class", "figures")) { page in
@@ -105,6 +144,10 @@ public struct StatementPage: Sendable {
         }
       }
     }
+  }
+
+  private func number(_ count: Int) -> String {
+    PersonText.money(Amount(units: Int64(count), scale: 0), nil, language)
   }
 
   private func coming(_ events: [ScheduledEvent], _ page: inout HTMLWriter) {
@@ -124,7 +167,10 @@ public struct StatementPage: Sendable {
     }
   }
 
-  private func write(_ part: Part, _ rows: inout ChargeRows, _ page: inout HTMLWriter) {
+  private func write(
+    _ part: Part, _ rows: inout ChargeRows, _ laidOut: HTMLWriter?, _ page: inout HTMLWriter,
+    to sink: ByteSink
+  ) {
     page.markup("<section class=\"charges\">")
     // The folders of whoever made the page are nobody else's business.
     let file = part.statement.file
@@ -137,8 +183,13 @@ public struct StatementPage: Sendable {
         page.list(part.statement.assumptions)
       }
     }
-    for (transaction, explanation) in zip(part.statement.transactions, part.explanations) {
-      rows.write(transaction, explanation, to: &page)
+    if let laidOut {
+      page.append(laidOut)
+    } else {
+      for (transaction, explanation) in zip(part.statement.transactions, part.explanations) {
+        rows.write(transaction, explanation, to: &page)
+        page.drain(to: sink)
+      }
     }
     page.markup("</section>")
   }
@@ -148,8 +199,8 @@ public struct StatementPage: Sendable {
     var parts = [
       statement.account ?? "",
       language.say(
-        count == 1 ? "1 transaction" : "\(count) transactions",
-        count == 1 ? "1 opération" : "\(count) opérations"),
+        count == 1 ? "1 transaction" : "\(number(count)) transactions",
+        count == 1 ? "1 opération" : "\(number(count)) opérations"),
     ]
     if let from = statement.from, let to = statement.to {
       let (from, to) = (PersonText.day(from, language), PersonText.day(to, language))

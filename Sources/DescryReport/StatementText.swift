@@ -11,16 +11,22 @@ public struct StatementText: Sendable {
     self.style = style
   }
 
-  /// What the reader understood, then each charge on a line.
-  public func render(_ statement: Statement, _ explanations: [Explanation]) -> String {
-    var lines = [style.paint(title(statement), .bold)]
-    lines += statement.assumptions.map {
-      style.paint(style.wrap($0, indent: "    ", first: "  · "), .faint)
+  /// Writes what the reader understood, then each charge on a line.
+  public func write(
+    _ statement: Statement, _ explanations: [Explanation], to sink: ByteSink
+  ) {
+    var output = Array(style.paint(title(statement), .bold).utf8)
+    output.append(UInt8(ascii: "\n"))
+    for assumption in statement.assumptions {
+      output += style.paint(style.wrap(assumption, indent: "    ", first: "  · "), .faint).utf8
+      output.append(UInt8(ascii: "\n"))
     }
     for (transaction, explanation) in zip(statement.transactions, explanations) {
-      lines.append(line(transaction, explanation))
+      output += line(transaction, explanation).utf8
+      output.append(UInt8(ascii: "\n"))
+      output.drain(to: sink)
     }
-    return lines.joined(separator: "\n")
+    output.drain(to: sink, last: true)
   }
 
   /// What a person should see first, then what recurs.

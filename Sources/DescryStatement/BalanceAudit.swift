@@ -18,9 +18,14 @@ struct BalanceAudit {
     var breaks = 0
     var firstBreak: (by: Amount, line: Int?)?
 
+    @inline(__always)
     mutating func add(expected: Amount?, given: Amount, line: Int?) {
       links += 1
-      guard let expected, expected != given, let by = given.adding(-expected) else { return }
+      if let expected, expected != given { miss(expected, given, line) }
+    }
+
+    private mutating func miss(_ expected: Amount, _ given: Amount, _ line: Int?) {
+      guard let by = given.adding(-expected) else { return }
       breaks += 1
       if firstBreak == nil { firstBreak = (by, line) }
     }

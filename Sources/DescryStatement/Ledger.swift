@@ -11,6 +11,8 @@ final class Ledger {
   let file: String
   /// The statement that is open.
   var statement: Statement?
+  /// About how many rows it will have, where the reader knows.
+  var expectedRows = 0
 
   private let format: Statement.Format
   private let currency: Currency?
@@ -45,6 +47,7 @@ final class Ledger {
     next.account = account
     next.currency = currency ?? self.currency
     statement = next
+    expectedRows = 0
     hasBegun = false
   }
 
@@ -58,15 +61,22 @@ final class Ledger {
     audit = BalanceAudit()
     identity.begin(account: statement.account)
     try sink.begin(statement)
+    sink.expect(expectedRows)
   }
 
   /// Announces the id of a row that is still being read.
   func prepare(id: UnsafeRawBufferPointer) { identity.prepare(id: id) }
 
   /// Enters a row of the open statement.
-  func enter(_ row: inout Transaction) throws {
+  ///
+  /// Who has worked out its fingerprint already gives it, and has made the row's id of it.
+  func enter(_ row: inout Transaction, fingerprint: StableHash? = nil) throws {
     if !hasBegun { try begin() }
-    identity.name(&row)
+    if let fingerprint {
+      identity.rank(&row, fingerprint)
+    } else {
+      identity.name(&row)
+    }
     if row.status == .booked { audit.add(row.amount, balance: row.balance, line: row.line) }
     try sink.take(&row)
   }

@@ -4,7 +4,12 @@
 /// them n²/2³³ pairs are confused.
 struct SeenHashes {
   private var slots: [UInt32] = []
-  private var count = 0
+  private(set) var count = 0
+
+  /// A table for about so many hashes.
+  init(expecting expected: Int = 0) {
+    if expected > 0 { slots = Self.table(expected + expected / 2) }
+  }
 
   /// Keeps a hash; false when it was seen before.
   mutating func insert(_ hash: StableHash) -> Bool {
@@ -36,9 +41,14 @@ struct SeenHashes {
     return true
   }
 
+  /// An empty table of at least so many slots: a power of two.
+  private static func table(_ least: Int) -> [UInt32] {
+    Array(repeating: 0, count: 1 << (Int.bitWidth - max(7, least - 1).leadingZeroBitCount))
+  }
+
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: 0, count: max(8, old.count * 2))
+    slots = Self.table(old.count + 1)
     slots.withUnsafeMutableBufferPointer { slots in
       for rest in old where rest != 0 { _ = Self.insert(rest, into: slots) }
     }

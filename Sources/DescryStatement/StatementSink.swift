@@ -10,6 +10,9 @@ public protocol StatementSink: AnyObject {
   /// - Throws: anything; it ends the reading and comes out of it.
   func begin(_ statement: Statement) throws
 
+  /// About so many transactions of the account are to come, where a format tells it beforehand.
+  func expect(_ count: Int)
+
   /// The next transaction of the account, which may be changed: it is not looked at again.
   ///
   /// - Throws: see `begin(_:)`.
@@ -19,4 +22,9 @@ public protocol StatementSink: AnyObject {
   ///
   /// - Throws: see `begin(_:)`.
   func end(_ statement: Statement) throws
+}
+
+extension StatementSink {
+  /// Most sinks do not care.
+  public func expect(_ count: Int) {}
 }

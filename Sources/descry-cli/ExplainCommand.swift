@@ -66,11 +66,12 @@ struct ExplainCommand: ParsableCommand {
     // Only the report shows what speaks for each charge; lists show what it is.
     let run = try ExplainedRun(
       shared, reading, files, country: country, flows: flow, keepsSentences: format == .html)
-    let bytes = try render(run, today: today)
     if let output {
+      var bytes: [UInt8] = []
+      try write(run, today: today) { bytes.append(contentsOf: $0) }
       try OutputFile.write(bytes, to: output)
     } else {
-      bytes.withUnsafeBufferPointer { Output.standard.write($0) }
+      try write(run, today: today) { Output.standard.write($0) }
     }
     let code: Int32 =
       !run.isComplete ? 2 : failOn.isReached(by: run.accounts.findings) ? 1 : 0
@@ -78,79 +79,102 @@ struct ExplainCommand: ParsableCommand {
     withExtendedLifetime(run) { Glibc.exit(code) }
   }
 
-  private func render(_ run: ExplainedRun, today: CalendarDate) throws -> [UInt8] {
+  /// Writes the result in pieces: nothing of it before all that can fail is done.
+  private func write(_ run: ExplainedRun, today: CalendarDate, to sink: @escaping ByteSink) throws {
     let accounts = run.accounts
-    let explained = accounts.statements
     let language = shared.language
     switch format {
-    case .text:
-      let text = StatementText(language, display.style)
-      var bytes: [UInt8] = []
-      for item in explained {
-        bytes += text.render(item.statement, item.explanations).utf8
-        bytes += "\n\n".utf8
-      }
-      bytes += text.render(accounts.streams, accounts.findings).utf8
-      bytes += "\n".utf8
-      if let drafts = try drafts(run, today) {
-        bytes += "\n\(text.render(drafts))\n".utf8
-      }
-      return bytes
-    case .json:
-      let drafts = try drafts(run, today)
-      var writer = JSONWriter(indented: true)
-      writer.object { writer in
-        writer.key("statements")
-        writer.array { for item in explained { $0.statement(item.statement, item.explanations) } }
-        writer.key("streams")
-        writer.array { for stream in accounts.streams { $0.stream(stream) } }
-        writer.key("findings")
-        writer.array { for finding in accounts.findings { $0.finding(finding, language) } }
-        if let drafts {
-          writer.key("letters")
-          writer.array { for letter in drafts { $0.letter(letter, language) } }
-        }
-      }
-      writer.endLine()
-      return writer.bytes
-    case .ndjson:
-      var writer = JSONWriter()
-      for item in explained {
-        for (transaction, explanation) in zip(item.statement.transactions, item.explanations) {
-          writer.explained(transaction, explanation)
-          writer.endLine()
-        }
-      }
-      for stream in accounts.streams {
-        writer.object {
-          $0.key("stream")
-          $0.stream(stream)
-        }
-        writer.endLine()
-      }
-      for finding in accounts.findings {
-        writer.object {
-          $0.key("finding")
-          $0.finding(finding, language)
-        }
-        writer.endLine()
-      }
-      return writer.bytes
+    case .text: text(accounts, try drafts(run, today), to: sink)
+    case .json: json(accounts, try drafts(run, today), to: sink)
+    case .ndjson: ndjson(accounts, to: sink)
     case .csv:
-      var bytes = Array("\(StatementCSV.header)\n".utf8)
-      for item in explained { StatementCSV.append(item.statement, item.explanations, to: &bytes) }
-      return bytes
+      Self.send("\(StatementCSV.header)\n", to: sink)
+      for item in accounts.statements {
+        StatementCSV.write(item.statement, item.explanations, to: sink)
+      }
     case .html:
-      return StatementPage(language).render(
-        explained.map { .init(statement: $0.statement, explanations: $0.explanations) },
-        streams: accounts.streams, findings: accounts.findings,
+      let page = StatementPage(language)
+      let parts = accounts.statements.map {
+        StatementPage.Part(statement: $0.statement, explanations: $0.explanations)
+      }
+      let isShort = parts.reduce(0) { $0 + $1.statement.transactions.count } <= Self.mostRows
+      let rows = isShort ? Meanwhile { page.rows(parts) } : nil
+      page.write(
+        parts, rows: rows.map { rows in { rows.value } }, streams: accounts.streams,
+        findings: accounts.findings,
         letters: run.letters(try policy.read(), today: today).byFinding,
-        events: run.events(today: today, until: today.adding(days: 60)), today: today)
+        events: run.events(today: today, until: today.adding(days: 60)), today: today, to: sink)
     case .ics:
       let calendar = StatementCalendar(language).render(
         run.events(today: today, until: today.adding(days: 366)), today: today)
-      return Array(calendar.utf8)
+      Self.send(calendar, to: sink)
     }
+  }
+
+  /// Up to how many rows a report's are laid out while its findings are; more go out one by one.
+  private static let mostRows = 20_000
+
+  private func text(_ accounts: ExplainedAccounts, _ drafts: [Letter]?, to sink: ByteSink) {
+    let text = StatementText(shared.language, display.style)
+    for item in accounts.statements {
+      text.write(item.statement, item.explanations, to: sink)
+      Self.send("\n", to: sink)
+    }
+    Self.send(text.render(accounts.streams, accounts.findings) + "\n", to: sink)
+    if let drafts { Self.send("\n\(text.render(drafts))\n", to: sink) }
+  }
+
+  private func json(
+    _ accounts: ExplainedAccounts, _ drafts: [Letter]?, to sink: @escaping ByteSink
+  ) {
+    let language = shared.language
+    var writer = JSONWriter(indented: true, to: sink)
+    writer.object { writer in
+      writer.key("statements")
+      writer.array {
+        for item in accounts.statements { $0.statement(item.statement, item.explanations) }
+      }
+      writer.key("streams")
+      writer.array { for stream in accounts.streams { $0.stream(stream) } }
+      writer.key("findings")
+      writer.array { for finding in accounts.findings { $0.finding(finding, language) } }
+      if let drafts {
+        writer.key("letters")
+        writer.array { for letter in drafts { $0.letter(letter, language) } }
+      }
+    }
+    writer.endLine()
+    writer.flush()
+  }
+
+  private func ndjson(_ accounts: ExplainedAccounts, to sink: @escaping ByteSink) {
+    var writer = JSONWriter(to: sink)
+    for item in accounts.statements {
+      for (transaction, explanation) in zip(item.statement.transactions, item.explanations) {
+        writer.explained(transaction, explanation)
+        writer.endLine()
+      }
+    }
+    for stream in accounts.streams {
+      writer.object {
+        $0.key("stream")
+        $0.stream(stream)
+      }
+      writer.endLine()
+    }
+    for finding in accounts.findings {
+      writer.object {
+        $0.key("finding")
+        $0.finding(finding, shared.language)
+      }
+      writer.endLine()
+    }
+    writer.flush()
+  }
+
+  private static func send(_ text: String, to sink: ByteSink) {
+    var text = text
+    text.withUTF8 { sink($0) }
   }
 
   /// The drafts, when they were asked for.

@@ -1,4 +1,4 @@
-internal import Descry
+internal import DescryCore
 internal import Glibc
 internal import Synchronization
 

@@ -77,4 +77,24 @@ struct JSONTests {
     let line = JSON.ratio(value).line
     #expect(try JSONDecoder().decode([Double].self, from: Data("[\(line)]".utf8)).count == 1)
   }
+
+  @Test(arguments: [true, false])
+  func `what goes out in pieces is the same as the whole`(isIndented: Bool) {
+    func write(_ writer: inout JSONWriter) {
+      writer.object { writer in
+        writer.key("items")
+        writer.array { for item in 0..<20_000 { $0.object { $0.put("text", "item \(item)") } } }
+      }
+      writer.endLine()
+      writer.flush()
+    }
+    var whole = JSONWriter(indented: isIndented)
+    write(&whole)
+    var pieces: [[UInt8]] = []
+    var writer = JSONWriter(indented: isIndented) { pieces.append(Array($0)) }
+    write(&writer)
+    #expect(pieces.count > 2)
+    #expect(Array(pieces.joined()) == whole.bytes)
+    #expect(writer.bytes.isEmpty)
+  }
 }

@@ -42,6 +42,26 @@ import Testing
     let expected = transactions.map { JSON.transaction($0, of: statement).line + "\n" }.joined()
     #expect(lines.withBytes { String(decoding: $0, as: UTF8.self) } == expected)
   }
+
+  /// Texts are copied eight bytes at a time: of each length, with each mark in each place.
+  @Test(arguments: ["\"", "\\", "\n", "\u{1F}", " ", "!", "#", "[", "]", "é", "\u{7F}"])
+  func `texts of any length`(mark: Character) {
+    var lines = TransactionLines()
+    lines.begin(statement)
+    var expected = ""
+    for length in 0...40 {
+      for place in 0...length {
+        var text = String(repeating: "a", count: length)
+        text.insert(mark, at: text.index(text.startIndex, offsetBy: place))
+        let row = Transaction(
+          id: text, date: CalendarDate(dayNumber: 0), amount: .zero, currency: nil,
+          descriptor: text + text)
+        lines.add(row)
+        expected += JSON.transaction(row, of: statement).line + "\n"
+      }
+    }
+    #expect(lines.withBytes { String(decoding: $0, as: UTF8.self) } == expected)
+  }
 }
 
 extension JSON {

@@ -4,6 +4,22 @@ import Testing
 @Suite("Card numbers are masked")
 struct CardNumberMaskTests {
   // Test numbers of the networks; the IBANs are the examples of their registry.
+  /// Digits are counted eight bytes at a time: a number is found wherever it stands.
+  @Test func `hides a number in any place`() {
+    for before in 0...20 {
+      for after in 0...20 {
+        let (head, tail) = (
+          String(repeating: "/:", count: before), String(repeating: ":/", count: after)
+        )
+        #expect(
+          CardNumberMask.mask(head + "4111 1111-1111.1111" + tail)
+            == head + "************1111" + tail)
+        #expect(CardNumberMask.mayHold(head + "4111111111111111" + tail))
+        #expect(!CardNumberMask.mayHold(head + "411111111111" + tail))
+      }
+    }
+  }
+
   @Test(arguments: [
     ("4111111111111111", "************1111"),
     ("CARD 4111 1111 1111 1111 SHOP", "CARD ************1111 SHOP"),

@@ -36,6 +36,11 @@ struct CSVBalances {
   }
 
   private static func mayBegin(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Most texts begin with four letters, which are then read at once.
+    if text.count >= 4, text[0].isLetter, text[1].isLetter, text[2].isLetter, text[3].isLetter {
+      let letters = UnsafeRawBufferPointer(text).loadUnaligned(as: UInt32.self)
+      return beginnings[place(of: UInt32(bigEndian: letters) | 0x2020_2020)]
+    }
     var letters: UInt32 = 0
     var count = 0
     for byte in text where byte.isLetter || byte >= 0x80 {

@@ -19,6 +19,7 @@ struct CSVDateOrder {
 
   /// How often neighbouring rows go forwards and backwards, and how far.
   private struct Run {
+    var first: CalendarDate?
     var last: CalendarDate?
     var up = 0
     var down = 0
@@ -30,11 +31,27 @@ struct CSVDateOrder {
         isPossible = false
         return
       }
-      if let last {
-        if date > last { up += 1 } else if date < last { down += 1 }
-        if abs(last.days(until: date)) > 45 { jumps += 1 }
-      }
+      step(to: date)
+      if first == nil { first = date }
       last = date
+    }
+
+    /// Adds the neighbours of the rows that follow.
+    mutating func add(_ next: Run) {
+      isPossible = isPossible && next.isPossible
+      guard let nextFirst = next.first else { return }
+      step(to: nextFirst)
+      up += next.up
+      down += next.down
+      jumps += next.jumps
+      first = first ?? nextFirst
+      last = next.last
+    }
+
+    private mutating func step(to date: CalendarDate) {
+      guard let last else { return }
+      if date > last { up += 1 } else if date < last { down += 1 }
+      if abs(last.days(until: date)) > 45 { jumps += 1 }
     }
 
     var isMonotonic: Bool { isPossible && min(up, down) == 0 && up + down > 1 }
@@ -44,13 +61,29 @@ struct CSVDateOrder {
   /// What numbers stand in one place, and whether they only go from one to the next.
   private struct Parts {
     private var seen: UInt32 = 0
+    private var first: Int?
     private var last: Int?
     private(set) var hasLeap = false
 
     mutating func add(_ number: Int) {
       if (0...31).contains(number) { seen |= 1 << UInt32(number) }
-      if let last, abs(number - last) > 1 { hasLeap = true }
+      step(to: number)
+      if first == nil { first = number }
       last = number
+    }
+
+    /// Adds the numbers of the rows that follow.
+    mutating func add(_ next: Parts) {
+      guard let nextFirst = next.first else { return }
+      step(to: nextFirst)
+      seen |= next.seen
+      hasLeap = hasLeap || next.hasLeap
+      first = first ?? nextFirst
+      last = next.last
+    }
+
+    private mutating func step(to number: Int) {
+      if let last, abs(number - last) > 1 { hasLeap = true }
     }
 
     var variety: Int { seen.nonzeroBitCount }
@@ -79,6 +112,25 @@ struct CSVDateOrder {
     if day.mark == UInt8(ascii: "/") { slashes += 1 }
     dayFirstRun.add(day.date(.dayFirst))
     monthFirstRun.add(day.date(.monthFirst))
+  }
+
+  /// Adds what the rows that follow show.
+  mutating func add(_ next: CSVDateOrder) {
+    // What counts only while no number says more is of no use as soon as one of them does.
+    if next.differing > 0, differing == 0 { example = next.example }
+    example = example ?? next.example
+    count += next.count
+    settled += next.settled
+    firstBeyondTwelve += next.firstBeyondTwelve
+    secondBeyondTwelve += next.secondBeyondTwelve
+    differing += next.differing
+    dots += next.dots
+    slashes += next.slashes
+    firstParts.add(next.firstParts)
+    secondParts.add(next.secondParts)
+    dayFirstRun.add(next.dayFirstRun)
+    monthFirstRun.add(next.monthFirstRun)
+    isUnpadded = isUnpadded || next.isUnpadded
   }
 
   /// Whether the days whose order is open are written with slashes.

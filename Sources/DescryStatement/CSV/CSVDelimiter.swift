@@ -1,9 +1,26 @@
 /// Which character parts the fields.
 enum CSVDelimiter {
+  private static let marks: [Unicode.Scalar] = [";", "\t", ",", "|", "~"]
+  /// So many records of the beginning are looked at, within so many bytes.
+  private static let most = (records: 300, bytes: 1 << 16)
+
+  /// Whether any delimiter parts any record of the beginning: only then is one found.
+  static func isAny(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let head = bytes.stretch(0, most.bytes)
+    return marks.contains { mark in
+      var records = CSVRecords(head, delimiter: UInt8(ascii: mark))
+      var seen = 0
+      while seen < most.records, records.next() {
+        if records.count >= 2 { return true }
+        seen += 1
+      }
+      return false
+    }
+  }
+
   /// The delimiter under which most records of the beginning look like transactions, or nil.
   static func find(_ bytes: UnsafeRawBufferPointer) -> UInt8? {
-    let head = bytes.stretch(0, 1 << 16)
-    let marks: [Unicode.Scalar] = [";", "\t", ",", "|", "~"]
+    let head = bytes.stretch(0, most.bytes)
     let scored = marks.map { (UInt8(ascii: $0), score(head, UInt8(ascii: $0))) }
     let best = scored.max { $0.1 < $1.1 }
     guard let best, best.1 > 0 else { return nil }
@@ -17,7 +34,7 @@ enum CSVDelimiter {
     var widths: [Int: Int] = [:]
     var rows = 0
     var seen = 0
-    while seen < 300, records.next() {
+    while seen < most.records, records.next() {
       seen += 1
       guard records.count >= 2 else { continue }
       widths[records.count, default: 0] += 1
@@ -27,6 +44,8 @@ enum CSVDelimiter {
         let cell = records[column]
         if CSVWrittenDay.read(cell) != nil {
           hasDay = true
+        } else if hasMoney {
+          continue
         } else if CSVMoney.amount(cell, mark: .comma) != nil
           || CSVMoney.amount(cell, mark: .point) != nil
         {

@@ -7,10 +7,17 @@ enum CSVEncoding {
     var western = 0
     let head = bytes.stretch(0, 1 << 20)
     var index = 0
+    func isPlain(_ offset: Int) -> Bool {
+      head.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    }
     while index < head.count {
-      if index + 8 <= head.count,
-        head.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      if index + 32 <= head.count, isPlain(index), isPlain(index + 8), isPlain(index + 16),
+        isPlain(index + 24)
       {
+        index += 32
+        continue
+      }
+      if index + 8 <= head.count, isPlain(index) {
         index += 8
         continue
       }

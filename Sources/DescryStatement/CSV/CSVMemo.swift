@@ -7,7 +7,7 @@
 #endif
 
 /// What was worked out for the few words that a column repeats on every row.
-struct CSVMemo<Value> {
+struct CSVMemo<Value: Sendable>: Sendable {
   private var entries: [(word: [UInt8], value: Value)] = []
   /// Where the last word was found: most rows repeat it.
   private var last = 0

@@ -13,6 +13,16 @@ extension CSVMoney {
     /// Numbers with a sign, a mark or a currency: more than a bare count of something.
     private(set) var moneyLike = 0
 
+    /// Adds what other cells of the column show.
+    mutating func add(_ other: Marks) {
+      comma += other.comma
+      point += other.point
+      openComma += other.openComma
+      openPoint += other.openPoint
+      numbers += other.numbers
+      moneyLike += other.moneyLike
+    }
+
     mutating func add(_ cell: UnsafeRawBufferPointer) {
       if addPlain(cell) { return }
       _ = CSVMoney.withBody(cell) { body, _ in

@@ -6,6 +6,9 @@ import DescryCore
 /// decimal mark, the order of dates, what signs mean. Pass two reads. Every decision is among the
 /// statement's assumptions; what cannot be decided is asked for.
 struct CSVReader: StatementReader {
+  /// How a long table is shared among threads; nil for what suits the machine.
+  var threads: CSVThreads?
+
   /// CSV.
   var format: Statement.Format { .csv }
 
@@ -13,7 +16,7 @@ struct CSVReader: StatementReader {
   func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let head = bytes.stretch(0, 4096)
     guard !head.contains(0) else { return false }
-    return CSVDelimiter.find(bytes) != nil || CSVDelimiter.unquotedLines(bytes) != nil
+    return CSVDelimiter.isAny(bytes) || CSVDelimiter.unquotedLines(bytes) != nil
   }
 
   /// Reads the file; see `StatementReader`.
@@ -32,7 +35,9 @@ struct CSVReader: StatementReader {
       )
     }
     let text = WrittenText(alphabet: CSVEncoding.alphabet(bytes))
-    let scan = try CSVScan(bytes, delimiter: delimiter, options: options, text: text, ledger)
+    let threads = threads ?? .ofMachine
+    let scan = try CSVScan(
+      bytes, delimiter: delimiter, options: options, text: text, threads: threads, ledger)
     guard let first = scan.sections.first else {
       throw StatementError(
         "S022 no-columns", "no column of dates and no column of amounts was found", file: file,
@@ -46,8 +51,8 @@ struct CSVReader: StatementReader {
     }
     for section in scan.sections {
       let reading = CSVReading(
-        section: section, bytes: bytes, delimiter: delimiter, text: text, options: options,
-        ledger: ledger)
+        section: section, places: scan.places, bytes: bytes, delimiter: delimiter, text: text,
+        options: options, threads: threads, ledger: ledger)
       try reading.read()
     }
   }

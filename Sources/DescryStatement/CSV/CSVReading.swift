@@ -3,10 +3,13 @@ import DescryCore
 /// Pass two over one section of a file: decides what is left to decide, then reads its rows.
 struct CSVReading {
   let section: CSVSection
+  /// Places within the file at which its pieces begin.
+  let places: [CSVPlace]
   let bytes: UnsafeRawBufferPointer
   let delimiter: UInt8
   let text: WrittenText
   let options: ReadingOptions
+  let threads: CSVThreads
   let ledger: Ledger
 
   func read() throws {
@@ -31,95 +34,37 @@ struct CSVReading {
       {
         statement.account = account.withUnsafeBytes { text.text($0) }
       }
-      return try read(&row, statement, account: nil, mark)
+      return try read(row, statement, account: nil, mark)
     }
     // Rows of several accounts stand mixed: each account is a statement of its own.
     statement.openingBalance = nil
     statement.closingBalance = nil
     for account in section.accounts {
       statement.account = account.withUnsafeBytes { text.text($0) }
-      try read(&row, statement, account: account, mark)
+      try read(row, statement, account: account, mark)
     }
   }
 
   private func read(
-    _ reader: inout CSVRow, _ begun: Statement, account: [UInt8]?,
-    _ mark: ReadingOptions.DecimalMark?
+    _ row: CSVRow, _ begun: Statement, account: [UInt8]?, _ mark: ReadingOptions.DecimalMark?
   ) throws {
     ledger.open()
     ledger.statement = begun
-    var unbooked = 0
-    var undated = 0
-    var empty = 0
-    var undirected = 0
-    var sums = 0
-    var isPending = section.isPending
-    var row = Transaction.blank
-    var records = self.records()
-    while next(&records) {
-      if let account, !isRow(records, of: account) { continue }
-      switch reader.read(records, into: &row) {
-      case .transaction:
-        if isPending, row.status == .booked { row.status = .pending }
-        if row.status != .booked { unbooked += 1 }
-        if reader.lacksDirection(records) { undirected += 1 }
-        try ledger.enter(&row)
-      case .balance(let kind, let cell):
-        let amount = cell.withUnsafeBytes { CSVMoney.amount($0, mark: mark) }
-        switch kind {
-        case .opening:
-          if ledger.statement?.openingBalance == nil { ledger.statement?.openingBalance = amount }
-        case .closing: ledger.statement?.closingBalance = amount
-        case .other: sums += 1
-        }
-      case .refused(let reason): refuse(reason, line: records.line)
-      case .undated: undated += 1
-      case .empty: empty += 1
-      case .other: isPending = title(records) ?? isPending
-      }
+    if account == nil { ledger.expectedRows = section.rows }
+    let pieces = CSVPieceReading(
+      bytes, delimiter, section, places, row: row, account: account, named: begun.account, mark,
+      text)
+    let ordered = OrderedPieces(pieces.count, threads: threads.count, blank: CSVPiece()) {
+      pieces.read($0, into: &$1)
     }
-    var assumptions: [String] = []
-    if unbooked > 0 {
-      assumptions.append("\(unbooked) rows are pending or reverted and kept apart")
+    var entry = CSVEntry(into: ledger, isPending: section.isPending)
+    try ordered.forEach { number, piece in
+      try entry.enter(&piece)
+      ledger.pass(pieces.end(of: number))
+      return true
     }
-    if undirected > 0 {
-      assumptions.append(
-        "\(undirected) rows have no word for their direction and are read as written")
-    }
-    if sums > 0 {
-      assumptions.append("\(sums) rows name a balance or a sum and are no transactions")
-    }
-    if empty > 0 { assumptions.append("\(empty) rows have a day and no amount: left out") }
-    if undated > 0 {
-      assumptions.append("\(undated) rows are pending and without a day: left out")
-    }
-    ledger.statement?.assumptions += assumptions
+    ledger.statement?.assumptions += entry.assumptions
     try ledger.close()
-  }
-
-  /// Whether a line among the rows is a title of pending or of booked ones.
-  private func title(_ records: borrowing CSVRecords) -> Bool? {
-    guard records.count <= 12 else { return nil }
-    return CSVPreamble.title((0..<records.count).map { text.string(records[$0]) })
-  }
-
-  /// Whether a row is of an account; one that names none goes with the first.
-  private func isRow(_ records: borrowing CSVRecords, of account: [UInt8]) -> Bool {
-    guard let column = section.layout.accountColumn, let own = records.cell(column), !own.isEmpty
-    else { return account == section.accounts[0] }
-    return own.elementsEqual(account)
-  }
-
-  /// So many refused rows are told one by one.
-  private static let toldRefusals = 50
-
-  private func refuse(_ reason: String, line: Int) {
-    let told = ledger.statement?.diagnostics.count ?? 0
-    guard told <= Self.toldRefusals else { return }
-    ledger.note(
-      "S023 refused-row",
-      told == Self.toldRefusals ? "further rows are refused" : "row refused: \(reason)",
-      line: line)
   }
 
   private func decimalMark(
@@ -261,7 +206,7 @@ struct CSVReading {
     if signs.shownByBalance == nil || isCardList { signs = CSVSignEvidence.words(plain, of: self) }
     let (rule, says) = signs.decision(
       isMerchantList: isNamed([
-        "merchant", "commercant", "expense", "depense", "ausgabe", "orderid",
+        "merchant", "commercant", "expense", "depense", "ausgabe", "orderid", "comercio", "利用",
       ]),
       isCardList: isCardList)
     row.signs = rule
@@ -288,16 +233,8 @@ struct CSVReading {
   /// Goes to the next record; false behind the section's last.
   func next(_ records: inout CSVRecords) -> Bool {
     guard records.position < section.end, records.next() else { return false }
-    section.joinCut(&records)
+    section.cutCells.join(&records)
     ledger.pass(records.position)
     return true
-  }
-}
-
-extension Transaction {
-  /// A row into which records are read.
-  static var blank: Transaction {
-    Transaction(
-      id: "", date: CalendarDate(dayNumber: 0), amount: .zero, currency: nil, descriptor: "")
   }
 }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Cuts CSV bytes into records and fields (RFC 4180, with what real exports add to it).
 ///
 /// A quote opens a field only at its beginning; a quote that is never closed within a plausible
@@ -19,10 +11,7 @@ struct CSVRecords: ~Copyable {
   private let delimiter: UInt8
   private var fields: UnsafeMutablePointer<Field>
   private var capacity = 32
-  /// The next LF that is known, or the end of all.
-  private var lineFeed = -1
-  /// The next CR that is known, or how far there is none.
-  private var carriageReturn = -1
+  private var marks: CSVMarks
   /// How many fields the record at hand has.
   private(set) var count = 0
   /// Where the next record begins.
@@ -42,8 +31,6 @@ struct CSVRecords: ~Copyable {
 
   /// No bank writes a field longer than this.
   private static let longestField = 1 << 16
-  /// So far ahead is looked for a CR where lines end in LF.
-  private static let ahead = 1 << 16
 
   /// Begins at an offset whose line is known, or behind the byte order mark.
   init(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8, from: Int = 0, line: Int = 1) {
@@ -54,41 +41,53 @@ struct CSVRecords: ~Copyable {
     fields = .allocate(capacity: capacity)
     // No bytes have no place, and none of them is ever looked at.
     base = bytes.baseAddress ?? UnsafeRawPointer(fields)
+    marks = CSVMarks(base, bytes.count, delimiter: delimiter, from: position)
   }
 
   deinit { fields.deallocate() }
 
   /// Reads the next record; false behind the last.
+  ///
+  /// What the loop changes is kept in local variables, and what it calls gets what it needs and not
+  /// the whole of these records: they would be copied for each field.
   mutating func next() -> Bool {
     guard position < bytes.count else { return false }
-    count = 0
+    let (base, delimiter, size) = (base, delimiter, bytes.count)
+    var marks = marks
     line = nextLine
-    // What the loop changes is kept in local variables: in memory, every store of a field might be
-    // one to them.
     var from = position
-    var end = lineEnd(from)
+    var count = 0
     while true {
       var field = Field(from: from, to: from, hasDoubledQuotes: false)
-      if let quoted = quotedField(from) {
+      let end: Int
+      let first = from < size ? base.load(fromByteOffset: from, as: UInt8.self) : 0
+      if first == UInt8(ascii: "\"") || first == UInt8(ascii: " "),
+        let quoted = Self.quotedField(bytes, from, delimiter)
+      {
         field = quoted.field
         nextLine += quoted.lines
-        if field.to >= end { end = lineEnd(field.to + 1) }
-        from = find(delimiter, field.to + 1, before: end)
+        marks.pass(field.to + 1)
+        end = marks.next()
       } else {
-        from = find(delimiter, from, before: end)
-        field.to = from
+        end = marks.next()
+        field.to = end
       }
       if count == capacity { widen() }
       fields[count] = field
       count += 1
-      if from == end { break }
+      from = end
+      guard end < size, base.load(fromByteOffset: end, as: UInt8.self) == delimiter else { break }
       from += 1
     }
-    position = end
-    guard end < bytes.count else { return true }
-    let isPair = bytes[end] == UInt8(ascii: "\r") && bytes.at(end + 1) == UInt8(ascii: "\n")
-    position = end + (isPair ? 2 : 1)
-    nextLine += 1
+    self.count = count
+    if from < size {
+      let isPair = bytes[from] == UInt8(ascii: "\r") && bytes.at(from + 1) == UInt8(ascii: "\n")
+      from += isPair ? 2 : 1
+      if isPair { marks.pass(from) }
+      nextLine += 1
+    }
+    position = from
+    self.marks = marks
     return true
   }
 
@@ -107,6 +106,9 @@ struct CSVRecords: ~Copyable {
 
   /// Whether quotes inside of a field are doubled and must be halved.
   func hasDoubledQuotes(_ column: Int) -> Bool { fields[column].hasDoubledQuotes }
+
+  /// Whether the record is an empty line.
+  var isBlank: Bool { count == 1 && self[0].trimmed.isEmpty }
 
   /// The bytes of all fields, without blanks around them.
   var cells: [[UInt8]] { (0..<count).map { Array(self[$0].trimmed) } }
@@ -131,69 +133,39 @@ struct CSVRecords: ~Copyable {
     capacity *= 2
   }
 
-  private func skipBlanks(_ from: Int) -> Int {
+  /// The field in quotes that begins here, and how many lines end in it.
+  private static func quotedField(
+    _ bytes: UnsafeRawBufferPointer, _ from: Int, _ delimiter: UInt8
+  ) -> (field: Field, lines: Int)? {
+    let open = skipBlanks(bytes, from)
+    guard bytes.at(open) == UInt8(ascii: "\""), let end = closingQuote(bytes, open, delimiter)
+    else { return nil }
+    let field = Field(from: open + 1, to: end.index, hasDoubledQuotes: end.doubled)
+    return (field, end.lines)
+  }
+
+  private static func skipBlanks(_ bytes: UnsafeRawBufferPointer, _ from: Int) -> Int {
     var index = from
     while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
     return index
   }
 
-  /// The end of the line: its CR or LF, or the end of all.
-  private mutating func lineEnd(_ from: Int) -> Int {
-    // Where there is none, or none for long, it is not looked for again with each line.
-    if lineFeed < from { lineFeed = find(UInt8(ascii: "\n"), from, before: bytes.count) }
-    while carriageReturn < lineFeed {
-      if carriageReturn >= from, carriageReturn < bytes.count,
-        bytes[carriageReturn] == UInt8(ascii: "\r")
-      {
-        return carriageReturn
-      }
-      let start = max(from, carriageReturn + 1)
-      carriageReturn = find(
-        UInt8(ascii: "\r"), start, before: min(bytes.count, max(lineFeed, start + Self.ahead)))
-    }
-    return lineFeed
-  }
-
-  /// Where a byte stands next before an end, or that end.
-  @inline(__always)
-  private func find(_ byte: UInt8, _ from: Int, before end: Int) -> Int {
-    guard from < end, let found = memchr(base + from, Int32(byte), end - from) else { return end }
-    return UnsafeRawPointer(found) - base
-  }
-
-  /// The field in quotes that begins here, and how many lines end in it.
-  @inline(__always)
-  private func quotedField(_ from: Int) -> (field: Field, lines: Int)? {
-    let first = bytes.at(from)
-    guard first == UInt8(ascii: "\"") || first == UInt8(ascii: " ") else { return nil }
-    let open = skipBlanks(from)
-    guard bytes.at(open) == UInt8(ascii: "\""), let end = closingQuote(open) else { return nil }
-    let field = Field(from: open + 1, to: end.index, hasDoubledQuotes: end.doubled)
-    return (field, end.lines)
-  }
-
-  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
-
-  /// The high bit of each byte that is zero; bits above the lowest may be wrong, that one is not
-  /// (Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte").
-  private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-  }
-
   /// The quote that closes the one at `open`; nil when none does within a plausible field.
-  private func closingQuote(_ open: Int) -> (index: Int, doubled: Bool, lines: Int)? {
-    let limit = min(bytes.count, open + Self.longestField)
+  private static func closingQuote(
+    _ bytes: UnsafeRawBufferPointer, _ open: Int, _ delimiter: UInt8
+  ) -> (index: Int, doubled: Bool, lines: Int)? {
+    let limit = min(bytes.count, open + longestField)
     var index = open + 1
     var doubled = false
     var sawLineEnd = false
-    while let quote = nextQuote(index, limit, &sawLineEnd) {
+    while let quote = nextQuote(bytes, index, limit, &sawLineEnd) {
       let after = bytes.at(quote + 1)
       if after == UInt8(ascii: "\"") {
         doubled = true
         index = quote + 2
         continue
       }
-      let end = after == UInt8(ascii: " ") ? bytes.at(skipBlanks(quote + 1)) : after
+      let end = after == UInt8(ascii: " ") ? bytes.at(skipBlanks(bytes, quote + 1)) : after
       if end == nil || end == delimiter || end == UInt8(ascii: "\n") || end == UInt8(ascii: "\r") {
         let lines = sawLineEnd ? bytes[open..<quote].count { $0 == UInt8(ascii: "\n") } : 0
         return (quote, doubled, lines)
@@ -204,13 +176,15 @@ struct CSVRecords: ~Copyable {
   }
 
   /// The next quote before a limit, and whether a line may end on the way.
-  private func nextQuote(_ from: Int, _ limit: Int, _ sawLineEnd: inout Bool) -> Int? {
+  private static func nextQuote(
+    _ bytes: UnsafeRawBufferPointer, _ from: Int, _ limit: Int, _ sawLineEnd: inout Bool
+  ) -> Int? {
     var index = from
     while index + 8 <= limit {
       let word = UInt64(
         littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      if Self.zeros(word ^ Self.eight(UInt8(ascii: "\n"))) != 0 { sawLineEnd = true }
-      let found = Self.zeros(word ^ Self.eight(UInt8(ascii: "\"")))
+      if zeros(word ^ eight(UInt8(ascii: "\n"))) != 0 { sawLineEnd = true }
+      let found = zeros(word ^ eight(UInt8(ascii: "\"")))
       if found != 0 { return index + found.trailingZeroBitCount / 8 }
       index += 8
     }
@@ -220,5 +194,13 @@ struct CSVRecords: ~Copyable {
       index += 1
     }
     return nil
+  }
+
+  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  /// The high bit of each byte that is zero; bits above the lowest may be wrong, that one is not
+  /// (Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte").
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 }

@@ -1,7 +1,7 @@
 import DescryCore
 
 /// Reads the rows of one section, once everything about its columns is decided.
-struct CSVRow {
+struct CSVRow: Sendable {
   var signs = CSVSigns.Rule.asWritten
   /// Whether the fee is taken off besides the amount.
   var takesFee = false
@@ -74,15 +74,17 @@ struct CSVRow {
     }
     guard let amount = amount(records) ?? feeAlone(records) else { return unread(records) }
     write(date, amount, status, records, into: &row)
-    if let kind = balanceKind(row.descriptor, records), let cell = amountCell(records) {
+    if let kind = Self.balanceKind(row.descriptor, records, text), let cell = amountCell(records) {
       return .balance(kind, Array(cell))
     }
     return .transaction
   }
 
   /// The balance that a row names instead of a transaction, wherever it says so.
-  private func balanceKind(
-    _ descriptor: String, _ records: borrowing CSVRecords
+  ///
+  /// Every row is asked, and asks for no more than it needs: this reader would be copied for it.
+  private static func balanceKind(
+    _ descriptor: String, _ records: borrowing CSVRecords, _ text: WrittenText
   ) -> CSVBalances.Kind? {
     if CSVBalances.mayBe(descriptor) { return CSVBalances.kind(descriptor) }
     guard descriptor.isEmpty else { return nil }

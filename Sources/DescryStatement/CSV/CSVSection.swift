@@ -37,11 +37,11 @@ struct CSVSection {
   private var dateColumn = 0
   private var valueColumn = -1
   private var moneyColumns: [Int] = []
-  /// How many columns the header has; below zero without one.
-  private var width = -2
+  private(set) var cutCells: CSVCutCells
 
   init(_ layout: CSVLayout, start: Int, startLine: Int) {
     self.layout = layout
+    cutCells = CSVCutCells(layout, money: [])
     self.start = start
     self.startLine = startLine
     end = start
@@ -62,8 +62,8 @@ struct CSVSection {
     dateColumn = layout.column(.date) ?? Int.max
     valueColumn = layout.column(.valueDate) ?? -1
     accountColumn = layout.accountColumn ?? -1
-    width = layout.header?.count ?? -2
     moneyColumns = [CSVRole.amount, .debit, .credit, .balance].flatMap { layout.columns[$0] ?? [] }
+    cutCells = CSVCutCells(layout, money: moneyColumns)
   }
 
   /// The rows that are kept to look at whole columns when a header says too little.
@@ -71,7 +71,7 @@ struct CSVSection {
 
   /// Takes a row that begins at an offset into account; false when it is not a row of transactions.
   mutating func take(_ records: inout CSVRecords, from offset: Int) -> Bool {
-    joinCut(&records)
+    cutCells.join(&records)
     guard dateColumn < records.count else { return false }
     let cell = records[dateColumn]
     // Rows of one day stand together: its ten letters are read once.
@@ -106,51 +106,44 @@ struct CSVSection {
     if lastAccount >= 0, accounts[lastAccount].withUnsafeBytes({ $0.elementsEqual(account) }) {
       return
     }
-    if let known = accounts.firstIndex(where: { $0.elementsEqual(account) }) {
-      lastAccount = known
-    } else if accounts.count <= Self.mostAccounts {
-      accounts.append(Array(account))
-      lastAccount = accounts.count - 1
-    }
+    lastAccount = place(of: Array(account)) ?? lastAccount
   }
 
-  /// Puts together what its own delimiters have cut: `-12,99` without quotes between commas makes a
-  /// row wider than its header by one.
-  func joinCut(_ records: inout CSVRecords) {
-    guard width > 0, records.count > width else { return }
-    if records.count > width + 1 || !joinCutAmount(&records) { joinCutText(&records) }
+  /// Where an account stands among those that were named; nil for one too many.
+  private mutating func place(of account: [UInt8]) -> Int? {
+    if let known = accounts.firstIndex(of: account) { return known }
+    guard accounts.count <= Self.mostAccounts else { return nil }
+    accounts.append(account)
+    return accounts.count - 1
   }
 
-  private func joinCutAmount(_ records: inout CSVRecords) -> Bool {
-    for column in moneyColumns where column + 1 < records.count {
-      let whole = records[column]
-      let cents = records[column + 1]
-      let digits = whole.first == UInt8(ascii: "-") || whole.first == UInt8(ascii: "+") ? 1 : 0
-      guard records.touch(column, column + 1), cents.count == 2, whole.count > digits,
-        cents.allSatisfy(\.isDigit), whole.dropFirst(digits).allSatisfy(\.isDigit)
-      else { continue }
-      records.join(column)
-      return true
-    }
-    return false
+  /// Whether all is known that a row is taken by, so that rows far behind can be taken first.
+  var isSettled: Bool { sample.count == Self.sampleSize }
+
+  /// The same section before its first row; such sections take rows that follow, and are then added.
+  var emptied: CSVSection {
+    var section = self
+    section.dates = CSVDateOrder()
+    section.otherDates = CSVDateOrder()
+    section.marks = CSVMoney.Marks()
+    section.rows = 0
+    section.countedDays = 0
+    section.accounts = []
+    section.lastAccount = -1
+    return section
   }
 
-  /// Puts a text together that its own delimiters have cut, as `Film Club, Inc.` without quotes does:
-  /// the amounts then stand further right than their header by as many.
-  private func joinCutText(_ records: inout CSVRecords) {
-    guard let text = layout.column(.descriptor), dateColumn < text,
-      let first = moneyColumns.min(), first > text, !records[first].trimmed.isEmpty,
-      CSVMoney.amount(records[first], mark: nil) == nil
-    else { return }
-    for shift in 1...min(3, records.count - width) {
-      let cells = moneyColumns.compactMap { records.cell($0 + shift)?.trimmed }
-      let amounts = cells.count { CSVMoney.amount($0, mark: nil) != nil }
-      guard amounts > 0, amounts + cells.count(where: \.isEmpty) == moneyColumns.count else {
-        continue
-      }
-      for _ in 0..<shift { records.join(text) }
-      return
-    }
+  /// Adds the rows that follow, whose lines were counted from `line` on.
+  mutating func add(_ next: CSVSection, line: Int) {
+    guard next.rows > 0 else { return }
+    dates.add(next.dates)
+    otherDates.add(next.otherDates)
+    marks.add(next.marks)
+    rows += next.rows
+    countedDays += next.countedDays
+    for account in next.accounts { _ = place(of: account) }
+    lastRow = (next.lastRow.start, next.lastRow.line + line)
+    end = next.end
   }
 
   /// Whether more amounts of a column are below zero than above, in the rows that were kept.
@@ -201,7 +194,7 @@ struct CSVSection {
     _ cell: UnsafeRawBufferPointer, _ records: borrowing CSVRecords
   ) -> Bool {
     let cell = cell.trimmed
-    guard rows > 0 || layout.header != nil, cell.count <= 20 else { return false }
+    guard !sample.isEmpty || layout.header != nil, cell.count <= 20 else { return false }
     let word = WrittenText().string(cell)
     if !cell.isEmpty {
       guard CSVWords.isPending(word) else { return false }

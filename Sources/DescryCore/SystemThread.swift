@@ -1,7 +1,11 @@
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
 
 /// A thread of the operating system that runs a closure; it must be joined or left alone.
-package struct SystemThread {
+package struct SystemThread: Sendable {
   private final class Job: Sendable {
     let body: @Sendable () -> Void
 
