@@ -15,6 +15,7 @@ public final class AdviceMemory {
     let merchant: String?
     let intermediary: String?
     let subscription: String?
+    let isSubscription: Bool
     /// The probability of the subscription, where an answer would move it.
     let probability: Double?
   }
@@ -43,7 +44,9 @@ public final class AdviceMemory {
       situation: writer.situation(explanation, match), card: explanation.advice.card,
       place: AdviceWriter.jurisdiction(charge, parsed),
       merchant: isNamed ? match.merchant?.merchant.id ?? explanation.best.merchant?.name : nil,
-      intermediary: match.between?.intermediary.id, subscription: subscribed?.subscription?.id,
+      intermediary: match.between?.intermediary.id,
+      subscription: isNamed ? subscribed?.subscription?.id : nil,
+      isSubscription: subscribed != nil,
       probability: subscribed?.probability)
     if let advice = known[key] { return advice }
     let advice = writer.advice(

@@ -45,11 +45,17 @@ extension AdviceWriter {
     return facts
   }
 
-  /// Whether there is advice that holds for one subscription, merchant or intermediary alone.
+  /// A subscription without its name: the merchant's only one, or whichever it is.
+  static func unnamed(_ explanation: Explanation) -> [String: LocalizedText] {
+    guard explanation.subscribed != nil else { return [:] }
+    return ["subscription": LocalizedText(en: "the subscription", fr: "l'abonnement")]
+  }
+
+  /// Whether there is advice that holds for one merchant or intermediary alone.
   static func namesOwn(_ match: MerchantMatcher.Result, _ subscription: Subscription?) -> Bool {
     let merchant = match.merchant?.merchant
-    return subscription != nil || match.between != nil || merchant?.accountPage != nil
-      || merchant?.notes != nil
+    return match.between != nil || merchant?.accountPage != nil || merchant?.notes != nil
+      || subscription?.cancellation != nil || subscription?.askFirst != nil
   }
 
   static func fill(_ text: LocalizedText, _ facts: [String: LocalizedText]) -> LocalizedText {

@@ -35,7 +35,8 @@ package struct AdviceWriter: Sendable {
     if let rule {
       let facts =
         isGeneral
-        ? Self.namesOwn(match, subscription) ? Self.names(explanation, situation) : [:]
+        ? Self.namesOwn(match, subscription)
+          ? Self.names(explanation, situation) : Self.unnamed(explanation)
         : Self.facts(explanation, charge, situation)
       advice.ask = rule.ask.map { Question(text: Self.fill($0, facts)) }
       advice.steps = (rule.steps + [rule.professional].compactMap { $0 }).map {

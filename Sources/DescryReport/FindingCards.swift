@@ -16,12 +16,18 @@ struct FindingCards: Sendable {
       let order = findings.indices.sorted {
         (findings[$1].severity, $0) < (findings[$0].severity, $1)
       }
-      for index in order { card(findings[index], letters[index] ?? [], &page) }
+      var told: [Advice: Int] = [:]
+      for index in order { card(findings[index], index, letters[index] ?? [], &told, &page) }
     }
   }
 
-  private func card(_ finding: Finding, _ letters: [Letter], _ page: inout HTMLWriter) {
-    page.element("article", ("class", "finding \(finding.severity.rawValue)")) { page in
+  private func card(
+    _ finding: Finding, _ index: Int, _ letters: [Letter], _ told: inout [Advice: Int],
+    _ page: inout HTMLWriter
+  ) {
+    page.element(
+      "article", ("class", "finding \(finding.severity.rawValue)"), ("id", "f\(index + 1)")
+    ) { page in
       page.element("p", class: "severity", text: severity(finding))
       page.element("h3", text: finding.message(language))
       lines(finding, &page)
@@ -32,7 +38,17 @@ struct FindingCards: Sendable {
       if let advice = finding.advice, finding.severity > .note || advice.card != .keep {
         page.element(
           "p", class: "card \(advice.card.rawValue)", text: AdviceText(language).card(advice.card))
-        AdviceBlock(language: language).write(advice, to: &page)
+        if let place = told[advice], !advice.isBare {
+          page.element("p") { page in
+            page.element(
+              "a", ("href", "#f\(place + 1)"),
+              text: language.say(
+                "What to ask and to do: as above", "À demander et à faire : voir plus haut"))
+          }
+        } else {
+          told[advice] = index
+          AdviceBlock(language: language).write(advice, to: &page)
+        }
       }
       for letter in letters { draft(letter, &page) }
       page.element("p", class: "rule", text: finding.rule)

@@ -15,6 +15,9 @@ struct HTMLWriter: Sendable {
   /// Text, escaped; also within the quotes of an attribute.
   mutating func text(_ text: String) { text.appendEscaped(to: &bytes) }
 
+  /// What another writer wrote.
+  mutating func append(_ other: HTMLWriter) { bytes += other.bytes }
+
   /// Markup that this module writes itself.
   mutating func markup(_ markup: StaticString) {
     markup.withUTF8Buffer { bytes.append(contentsOf: $0) }

@@ -19,6 +19,14 @@ public struct StatementPage: Sendable {
     }
   }
 
+  /// The rows of a page's charges, laid out before the rest of it.
+  public struct Rows: Sendable {
+    /// Those of each part.
+    fileprivate var parts: [HTMLWriter] = []
+    /// What they share.
+    fileprivate var charges: ChargeRows
+  }
+
   let language: Language
 
   /// A renderer.
@@ -38,11 +46,27 @@ public struct StatementPage: Sendable {
     return bytes
   }
 
+  /// Lays out the rows, as a thread may do while others are at work on what stands before them.
+  public func rows(_ parts: [Part]) -> Rows {
+    var rows = Rows(charges: ChargeRows(language))
+    for part in parts {
+      var page = HTMLWriter()
+      for (transaction, explanation) in zip(part.statement.transactions, part.explanations) {
+        rows.charges.write(transaction, explanation, to: &page)
+      }
+      rows.parts.append(page)
+    }
+    return rows
+  }
+
   /// Writes the page; see `render`.
+  ///
+  /// `rows` gives the rows of these parts, when their turn comes; without, they are laid out then and
+  /// go out in pieces.
   public func write(
-    _ parts: [Part], streams: [RecurringStream], findings: [Finding],
-    letters: [Int: [Letter]] = [:], events: [ScheduledEvent] = [], today: CalendarDate,
-    to sink: ByteSink
+    _ parts: [Part], rows laidOut: (() -> Rows)? = nil, streams: [RecurringStream],
+    findings: [Finding], letters: [Int: [Letter]] = [:], events: [ScheduledEvent] = [],
+    today: CalendarDate, to sink: ByteSink
   ) {
     var page = HTMLWriter()
     let charges = ChargeIndex(parts, of: findings, streams)
@@ -56,8 +80,11 @@ public struct StatementPage: Sendable {
           FindingCards(language: language, charges: charges).write(findings, letters, to: &page)
           StreamCards(language: language, charges: charges).write(streams, to: &page)
           coming(events, &page)
-          var rows = ChargeRows(language)
-          for part in parts { write(part, &rows, &page, to: sink) }
+          let laidOut = laidOut?()
+          var rows = laidOut?.charges ?? ChargeRows(language)
+          for (index, part) in parts.enumerated() {
+            write(part, &rows, laidOut?.parts[index], &page, to: sink)
+          }
           rows.notes.write(to: &page)
           rows.sources.write(to: &page)
           footer(today, &page)
@@ -103,10 +130,10 @@ public struct StatementPage: Sendable {
     }.joined(separator: " + ")
     let asked = findings.count { $0.severity >= .warning || $0.advice?.card == .askFirst }
     let figures: [(String, String)] = [
-      ("\(count)", language.say("transactions", "opérations")),
-      ("\(known)", language.say("recognised", "reconnues")),
-      ("\(asked)", language.say("to look at", "à regarder")),
-      ("\(running.count)", language.say("running subscriptions", "abonnements en cours")),
+      (number(count), language.say("transactions", "opérations")),
+      (number(known), language.say("recognised", "reconnues")),
+      (number(asked), language.say("to look at", "à regarder")),
+      (number(running.count), language.say("running subscriptions", "abonnements en cours")),
       (yearly.isEmpty ? "–" : yearly, language.say("a year", "par an")),
     ]
     page.element("dl", ("class", "figures")) { page in
@@ -117,6 +144,10 @@ public struct StatementPage: Sendable {
         }
       }
     }
+  }
+
+  private func number(_ count: Int) -> String {
+    PersonText.money(Amount(units: Int64(count), scale: 0), nil, language)
   }
 
   private func coming(_ events: [ScheduledEvent], _ page: inout HTMLWriter) {
@@ -137,7 +168,8 @@ public struct StatementPage: Sendable {
   }
 
   private func write(
-    _ part: Part, _ rows: inout ChargeRows, _ page: inout HTMLWriter, to sink: ByteSink
+    _ part: Part, _ rows: inout ChargeRows, _ laidOut: HTMLWriter?, _ page: inout HTMLWriter,
+    to sink: ByteSink
   ) {
     page.markup("<section class=\"charges\">")
     // The folders of whoever made the page are nobody else's business.
@@ -151,9 +183,13 @@ public struct StatementPage: Sendable {
         page.list(part.statement.assumptions)
       }
     }
-    for (transaction, explanation) in zip(part.statement.transactions, part.explanations) {
-      rows.write(transaction, explanation, to: &page)
-      page.drain(to: sink)
+    if let laidOut {
+      page.append(laidOut)
+    } else {
+      for (transaction, explanation) in zip(part.statement.transactions, part.explanations) {
+        rows.write(transaction, explanation, to: &page)
+        page.drain(to: sink)
+      }
     }
     page.markup("</section>")
   }
@@ -163,8 +199,8 @@ public struct StatementPage: Sendable {
     var parts = [
       statement.account ?? "",
       language.say(
-        count == 1 ? "1 transaction" : "\(count) transactions",
-        count == 1 ? "1 opération" : "\(count) opérations"),
+        count == 1 ? "1 transaction" : "\(number(count)) transactions",
+        count == 1 ? "1 opération" : "\(number(count)) opérations"),
     ]
     if let from = statement.from, let to = statement.to {
       let (from, to) = (PersonText.day(from, language), PersonText.day(to, language))

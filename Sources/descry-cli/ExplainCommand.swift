@@ -93,9 +93,15 @@ struct ExplainCommand: ParsableCommand {
         StatementCSV.write(item.statement, item.explanations, to: sink)
       }
     case .html:
-      StatementPage(language).write(
-        accounts.statements.map { .init(statement: $0.statement, explanations: $0.explanations) },
-        streams: accounts.streams, findings: accounts.findings,
+      let page = StatementPage(language)
+      let parts = accounts.statements.map {
+        StatementPage.Part(statement: $0.statement, explanations: $0.explanations)
+      }
+      let isShort = parts.reduce(0) { $0 + $1.statement.transactions.count } <= Self.mostRows
+      let rows = isShort ? Meanwhile { page.rows(parts) } : nil
+      page.write(
+        parts, rows: rows.map { rows in { rows.value } }, streams: accounts.streams,
+        findings: accounts.findings,
         letters: run.letters(try policy.read(), today: today).byFinding,
         events: run.events(today: today, until: today.adding(days: 60)), today: today, to: sink)
     case .ics:
@@ -104,6 +110,9 @@ struct ExplainCommand: ParsableCommand {
       Self.send(calendar, to: sink)
     }
   }
+
+  /// Up to how many rows a report's are laid out while its findings are; more go out one by one.
+  private static let mostRows = 20_000
 
   private func text(_ accounts: ExplainedAccounts, _ drafts: [Letter]?, to sink: ByteSink) {
     let text = StatementText(shared.language, display.style)

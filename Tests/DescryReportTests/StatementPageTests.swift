@@ -165,4 +165,44 @@ import Testing
     page.linked(text)
     #expect(String(decoding: page.bytes, as: UTF8.self) == expected)
   }
+
+  @Test func rowsLaidOutBeforeAreTheSame() throws {
+    let date = try #require(CalendarDate("2018-07-11"))
+    var statement = Statement(file: "card.csv", format: .csv)
+    statement.transactions = (0..<500).map {
+      Transaction(
+        id: "t\($0)", date: date.adding(days: $0), amount: Amount(units: -100, scale: 2),
+        currency: .eur, descriptor: "SHOP \($0)")
+    }
+    let explanations = (0..<500).map {
+      Explanation(
+        outcome: .unknown, confidence: nil, best: Hypothesis(kind: .other, prior: 1),
+        advice: Advice(
+          card: .askFirst, steps: [LocalizedText(en: "Step \($0 % 7).", fr: "Pas \($0 % 7).")]))
+    }
+    let parts = [
+      StatementPage.Part(statement: statement, explanations: explanations),
+      StatementPage.Part(statement: statement, explanations: explanations),
+    ]
+    let page = StatementPage(.english)
+    var pieces: [[UInt8]] = []
+    page.write(
+      parts, rows: { page.rows(parts) }, streams: [], findings: [], today: date
+    ) { pieces.append(Array($0)) }
+    #expect(Array(pieces.joined()) == page.render(parts, streams: [], findings: [], today: date))
+    #expect(String(decoding: pieces.joined(), as: UTF8.self).contains("1,000</dd>") == true)
+  }
+
+  @Test func adviceIsWrittenOnceForFindingsThatShareIt() throws {
+    let advice = Advice(card: .askFirst, steps: [LocalizedText(en: "Call.", fr: "Appelez.")])
+    let findings = ["one", "two"].map {
+      Finding(
+        rule: $0, severity: .warning, message: LocalizedText(en: $0, fr: $0), transactions: [],
+        advice: advice)
+    }
+    let page = try page("A SHOP", findings: findings)
+    #expect(page.ranges(of: "<li>Call.</li>").count == 1)
+    #expect(page.ranges(of: "<a href=\"#f1\">").count == 1)
+    #expect(page.contains("id=\"f1\""))
+  }
 }
