@@ -14,19 +14,19 @@ enum CSVDateHint {
     if mark == .comma, section.marks.comma > 0 {
       return (.dayFirst, "dates are day/month/year: amounts have a decimal comma")
     }
-    let words = (section.layout.header ?? []).map(CSVHeader.key)
-    if section.dates.isSlashed, words.contains(where: american.contains) {
-      return (.monthFirst, "dates are month/day/year: the header is that of an American bank")
-    }
-    if words.contains(where: isForeign) {
-      return (.dayFirst, "dates are day/month/year: the header is not English")
-    }
     if ["EUR", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "AUD", "NZD"].contains(
       section.currency?.code ?? "")
     {
       return (
         .dayFirst, "dates are day/month/year: the account is in \(section.currency?.code ?? "")"
       )
+    }
+    let words = (section.layout.header ?? []).map(CSVHeader.key)
+    if section.dates.isSlashed, words.contains(where: american.contains) {
+      return (.monthFirst, "dates are month/day/year: the header is that of an American bank")
+    }
+    if words.contains(where: isForeign) {
+      return (.dayFirst, "dates are day/month/year: the header is not English")
     }
     return nil
   }

@@ -12,12 +12,13 @@ struct CSVDirection {
       "out", "uit", "expense", "cargo", "withdrawal", "debito", "outgoing", "outflow", "moneyout",
       "depense", "ausgang", "ausgabe", "belastung", "uscita", "uscite", "paidout", "spent", "debe",
       "obciazenie", "wydatek", "ut", "uttag", "sent", "auszahlung", "gasto", "addebito", "payout",
+      "支出",
     ],
     credit: [
       "c", "credit", "crdt", "cr", "bij", "h", "haben", "avere", "kredit", "gutschrift", "entree",
       "in", "abono", "deposit", "income", "credito", "incoming", "inflow", "moneyin", "recette",
       "eingang", "einnahme", "entrata", "entrate", "paidin", "received", "haber", "uznanie",
-      "wplyw", "inn", "insattning", "einzahlung", "ingreso", "accredito", "payin",
+      "wplyw", "inn", "insattning", "einzahlung", "ingreso", "accredito", "payin", "收入",
     ])
 
   /// Letters and signs that say it only beside their counterpart.

@@ -149,6 +149,20 @@ struct CSVLayout {
     assumptions.append("column \(net + 1) is read: the net amount is what changes the account")
   }
 
+  /// Takes the two amounts for money out and money in, when each row fills one of them.
+  mutating func part(_ contents: CSVContents) {
+    guard let amounts = columns[.amount], amounts.count > 1,
+      let pair = CSVMoneyColumns(
+        contents, among: Array(amounts.prefix(2)), knownBalance: column(.balance)),
+      let debit = pair.debit, let credit = pair.credit
+    else { return }
+    columns[.amount] = nil
+    columns[.debit] = [debit]
+    columns[.credit] = [credit]
+    isUnsure = pair.isUnsure
+    assumptions += pair.says
+  }
+
   /// Gives a column another role, because its cells say so.
   mutating func move(_ column: Int, from role: CSVRole?, to other: CSVRole, because reason: String)
   {

@@ -206,7 +206,7 @@ struct CSVReading {
     if signs.shownByBalance == nil || isCardList { signs = CSVSignEvidence.words(plain, of: self) }
     let (rule, says) = signs.decision(
       isMerchantList: isNamed([
-        "merchant", "commercant", "expense", "depense", "ausgabe", "orderid",
+        "merchant", "commercant", "expense", "depense", "ausgabe", "orderid", "comercio", "利用",
       ]),
       isCardList: isCardList)
     row.signs = rule

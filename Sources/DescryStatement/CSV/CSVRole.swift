@@ -102,7 +102,7 @@ enum CSVHeader {
       bokföringsdag|bokföringsdatum|bokforingsdatum|bokført|bokføringsdato|bogført|bogføringsdato|dato|reskontradato|\
       kirjauspäivä|maksupäivä|data operacji|data transakcji|data księgowania|datum zaúčtování|datum provedení|datum zauctovani|datum provedeni|\
       created|created at|created on|time|timestamp|date and time|datetime|fecha de operación|fecha de la operación|\
-      run date|trade date|settled|date de transaction|date de l'achat|date achat|jour|day|txn date|activity date|transaktionsdag|process date|processed date|effective date|transaction posted date
+      run date|trade date|settled|date de transaction|date de l'achat|date achat|jour|day|txn date|activity date|transaktionsdag|transaktionsdatum|reskontradatum|process date|processed date|effective date|transaction posted date
       """
     ),
     (
@@ -124,7 +124,7 @@ enum CSVHeader {
       original description|libelle complet operation|libellé_complet_operation|nature de l'operation|operation|opération|intitule|intitulé|objet|\
       merchant|merchant name|commercant|commerçant|payee name|comunicazione|movimiento|transaction|transaction details|remittance information|structured message|\
       verwendungszweck zeile 1|vorgang/verwendungszweck|payment details|betalingskenmerk omschrijving|rubrik|referenstext|wording|communication|communications|\
-      buchungsinformationen|buchungsdetails|zahlungsgrund|meddelande|title|bezeichnung|naam/omschrijving|description1|transaction memo|descripcion1|désignation|activity
+      buchungsinformationen|buchungsdetails|zahlungsgrund|meddelande|title|bezeichnung|naam/omschrijving|description1|transaction memo|descripcion1|désignation|activity|activity name
       """
     ),
     (
@@ -165,7 +165,7 @@ enum CSVHeader {
       obciążenia|obciazenia|obciążenie|sortie|depense|dépense|dépenses|depenses|montant debit|montant débit|spent|out|outflow|charges|debit amt|money spent|ausgaben|ausgabe|payments|amount debit|\
       belastung in chf|lastschrift in chf|débit (chf)|amount out|saída|saídas|saida|funds out|borç|deebet|debetas|debets|terhelés|\
       výdaj|výdaje|odchozí|wydatki|wypłaty|otto|menot|χρέωση|расход|списание|isplata|duguje|retiro|retiros|egresos|salidas|\
-      お引出し|出金|支出|引出金額|お支払金額|借方|출금|cash out|paid|spend|utgifter|uitgaven|retrait|retraits|abgang|abgänge
+      お引出し|出金|支出|引出金額|お支払金額|借方|출금|cash out|paid|spend|utgifter|uitgaven|retrait|retraits|abgang|abgänge|breme|출금액
       """
     ),
     (
@@ -175,7 +175,7 @@ enum CSVHeader {
       abono|abonos|haber|accredito|accrediti|entrate|avere|credito|crédito|ingresos|ind|inn|inn på konto|insättning|uznania|uznanie|\
       entree|entrée|recette|recettes|montant credit|montant crédit|received|in|inflow|receipts|credit amt|einnahmen|einnahme|amount credit|gutschrift in chf|amount in|ingreso|\
       entrada|entradas|funds in|alacak|kreedit|kreditas|kredits|jóváírás|příjem|příjmy|příchozí|wpływy|wpłaty|pano|tulot|πίστωση|\
-      приход|зачисление|uplata|potražuje|depósito|depósitos|お預入れ|入金|収入|預入金額|貸方|입금|cash in|income|inkomster|inkomsten|versement|versements|zugang|zugänge
+      приход|зачисление|uplata|potražuje|depósito|depósitos|お預入れ|入金|収入|預入金額|貸方|입금|cash in|income|inkomster|inkomsten|versement|versements|zugang|zugänge|dobro|입금액
       """
     ),
     (
@@ -197,7 +197,7 @@ enum CSVHeader {
       .marker,
       """
       d/c|dc|c/d|cd|debit/credit|credit/debit|af bij|af/bij|sens|soll/haben|s/h|bij/af|direction|signe|dare/avere|credit or debit|credit debit|credit_debit|transaction type d/c|sign|debit or credit|\
-      d / c|creditdebit|debit credit indicator|credit debit indicator|debet/credit|transaktionsart s/h|debe/haber|debet/kredit
+      d / c|creditdebit|debit credit indicator|credit debit indicator|debet/credit|transaktionsart s/h|debe/haber|debet/kredit|收/支
       """
     ),
     (

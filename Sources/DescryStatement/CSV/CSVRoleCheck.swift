@@ -58,6 +58,7 @@ extension CSVSection {
         because: "column \(column + 1) holds numbers, not a direction")
     }
     // One column of a pair alone, with signs in it, is a column of signed amounts.
+    if layout.columns[.debit] == nil, layout.columns[.credit] == nil { layout.part(contents) }
     settleThree(contents)
     settleOtherOfPair(contents)
     let pair = (layout.column(.debit), layout.column(.credit))
@@ -129,7 +130,8 @@ extension CSVSection {
   }
 
   private mutating func settleTexts(_ contents: CSVContents) {
-    if layout.columns[.descriptor] == nil, layout.columns[.counterparty] == nil {
+    let parties = layout.column(.counterparty)
+    if layout.columns[.descriptor] == nil, parties.map(contents.hasBlank) ?? true {
       guard let text = contents.texts.first(where: { !isTaken($0) }) else { return }
       layout.move(text, from: nil, to: .descriptor, because: "column \(text + 1) holds the text")
       return

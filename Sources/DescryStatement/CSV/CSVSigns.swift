@@ -62,10 +62,13 @@ struct CSVSigns {
   /// the amounts neither way.
   var shownByBalance: (Rule, String?)? {
     let isEnough = chain.links >= 2 || chain.plain == 0 && negative == 0
-    if isEnough, chain.inverted > chain.plain, chain.inverted * 10 >= chain.links * 8 {
+    // Unsigned amounts by which the balance now falls and now rises are no column of charges.
+    let isMixed = negative == 0 && chain.plain > 0 && chain.inverted < chain.links
+    if isEnough, !isMixed, chain.inverted > chain.plain, chain.inverted * 10 >= chain.links * 8 {
       return (.inverted, "charges are written without a sign: the running balance falls by them")
     }
-    return chain.links >= 1 && chain.plain * 10 >= chain.links * 8 ? (.asWritten, nil) : nil
+    return chain.links >= 1 && !(isMixed && chain.inverted > 0)
+      && chain.plain * 10 >= chain.links * 8 ? (.asWritten, nil) : nil
   }
 
   /// The rule and why, by words where no balance shows it; nil text when nothing had to be decided.
@@ -97,18 +100,20 @@ struct CSVSigns {
       negative == 0 || income.negative > 0
       || positive > negative && spending.positive * 2 > positive
     if isPositive, spending.positive > 0, spending.negative == 0, income.positive == 0,
-      payments.positive == 0
+      payments.positive + earnings.positive == 0
     {
       return (
         .inverted,
         "charges are positive: the rows that are called purchases are (\(spending.positive))"
       )
     }
-    if isMerchantList, negative == 0, positive > 0, income.positive == 0, payments.positive == 0 {
+    if isMerchantList, negative == 0, positive > 0, income.positive == 0,
+      payments.positive + earnings.positive == 0
+    {
       return (.inverted, "charges are positive: every row names a merchant and none has a sign")
     }
-    if isCardList, positive > negative * 2, negative > 0, income.positive + payments.positive == 0,
-      spending.negative == 0
+    if isCardList, positive > negative * 2, negative > 0,
+      income.positive + payments.positive + earnings.positive == 0, spending.negative == 0
     {
       return (
         .inverted,
@@ -120,7 +125,8 @@ struct CSVSigns {
 
   /// Whether nothing at all says which way the money went, and what is written looks unlikely.
   var isUnsaid: Bool {
-    positive > max(1, negative * 3) && income.positive + payments.positive == 0
+    if negative == 0, chain.plain > 0, chain.inverted > 0 { return true }
+    return positive > max(1, negative * 3) && income.positive + payments.positive == 0
       && income.negative + payments.negative + spending.negative == 0 && chain.plain == 0
   }
 }

@@ -11,7 +11,11 @@ struct MT940Field {
   /// Reads the tag that a line begins with; nil when it begins with none that these messages have.
   ///
   /// Wrapped texts may begin like one (`:26:37` is a time), so only known tags count.
+  ///
+  /// Blanks before it are those of a file that somebody indented.
   init?(_ line: UnsafeRawBufferPointer) {
+    var line = line
+    while line.at(0) == 0x20 { line = line.stretch(from: 1) }
     guard line.at(0) == UInt8(ascii: ":"), let end = line.next(UInt8(ascii: ":"), from: 1),
       (3...4).contains(end), let tag = Self.tag(line.stretch(1, end))
     else { return nil }

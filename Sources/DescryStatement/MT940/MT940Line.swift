@@ -24,10 +24,10 @@ struct MT940Line {
     while bytes.at(at) == 0x20 { at += 1 }
     var isReversed = false
     var isExpected = false
-    if bytes.at(at) == UInt8(ascii: "R"), Self.isMark(bytes.at(at + 1)) {
+    if bytes.at(at)?.upper == UInt8(ascii: "R"), Self.isMark(bytes.at(at + 1)) {
       isReversed = true
       at += 1
-    } else if bytes.at(at) == UInt8(ascii: "E"), Self.isMark(bytes.at(at + 1)) {
+    } else if bytes.at(at)?.upper == UInt8(ascii: "E"), Self.isMark(bytes.at(at + 1)) {
       isExpected = true
       at += 1
     }
@@ -43,7 +43,7 @@ struct MT940Line {
       to += 1
     }
     guard let written = WrittenAmount.read(bytes.stretch(at, to)) else { return nil }
-    let isDebit = (mark == UInt8(ascii: "D")) != isReversed
+    let isDebit = (mark.upper == UInt8(ascii: "D")) != isReversed
     self.date = date
     self.isExpected = isExpected
     amount = isDebit ? -written : written
@@ -60,7 +60,7 @@ struct MT940Line {
   }
 
   private static func isMark(_ byte: UInt8?) -> Bool {
-    byte == UInt8(ascii: "C") || byte == UInt8(ascii: "D")
+    byte?.upper == UInt8(ascii: "C") || byte?.upper == UInt8(ascii: "D")
   }
 
   /// A reference, or nothing where the bank says that there is none.
