@@ -83,6 +83,28 @@ public struct Transaction: Sendable, Hashable {
     self.descriptor = descriptor
     self.status = .booked
   }
+
+  /// Makes it another transaction: what `init` gives without an id, and nothing of what it was.
+  ///
+  /// For rows that are read one after the other into the same place: a new one would be made beside it
+  /// and then copied.
+  package mutating func renew(
+    date: CalendarDate, amount: Amount, currency: Currency?, descriptor: String
+  ) {
+    id = ""
+    self.date = date
+    valueDate = nil
+    self.amount = amount
+    self.currency = currency
+    self.descriptor = descriptor
+    balance = nil
+    status = .booked
+    counterparty = nil
+    reference = nil
+    line = nil
+    if !rare.isEmpty { rare = [] }
+  }
+
   /// Whether it has a merchant category, creditor, mandate, phone, page, original amount or reason
   /// of return: most have none of these.
   @inlinable public var hasRareFields: Bool { !rare.isEmpty }

@@ -29,6 +29,7 @@ struct CSVRow: Sendable {
   private var kinds = CSVMemo<Transaction.Status>()
   private var directions = CSVMemo<Bool?>()
   private var currencies = CSVMemo<Currency?>()
+  private var texts = CSVTextMemo()
 
   init(
     _ section: CSVSection, currency: Currency?, dateFormat: CSVDateFormat,
@@ -155,7 +156,7 @@ struct CSVRow: Sendable {
   }
 
   /// A record with a day whose amount is missing or no number.
-  private func unread(_ records: borrowing CSVRecords) -> Reading {
+  private mutating func unread(_ records: borrowing CSVRecords) -> Reading {
     var written: [String] = []
     for column in columns.amounts + [columns.debit, columns.credit] {
       if let cell = records.cell(column) { written.append(text.string(cell)) }
@@ -183,8 +184,7 @@ struct CSVRow: Sendable {
       amount = net
     }
     let currency = currency(records, columns.currency) ?? self.currency
-    row = Transaction(
-      id: "", date: date, amount: amount, currency: currency, descriptor: descriptor(records))
+    row.renew(date: date, amount: amount, currency: currency, descriptor: descriptor(records))
     row.line = records.line
     row.status = countsPending && status == .pending ? .booked : status
     if columns.balance >= 0 { row.balance = records.cell(columns.balance).flatMap(money) }
@@ -290,10 +290,10 @@ struct CSVRow: Sendable {
     columns.marker >= 0 && isDebit(records) == nil
   }
 
-  private func descriptor(_ records: borrowing CSVRecords) -> String {
+  private mutating func descriptor(_ records: borrowing CSVRecords) -> String {
     var whole = ""
     for index in columns.texts.indices {
-      guard let part = records.text(columns.texts[index], text) else { continue }
+      guard let part = records.text(columns.texts[index], text, &texts) else { continue }
       whole = whole.isEmpty ? part : joined(whole, part)
     }
     // A row of another kind than the others may have no text but its kind.

@@ -9,6 +9,18 @@ extension CSVRecords {
     let text = CSVText.text(bytes, hasDoubledQuotes: hasDoubledQuotes(column), decode)
     return text.isEmpty ? nil : text
   }
+
+  /// The text of a field, from those that came before it if it is among them.
+  func text(_ column: Int, _ decode: WrittenText, _ memo: inout CSVTextMemo) -> String? {
+    guard let field = cell(column), !hasDoubledQuotes(column) else { return text(column, decode) }
+    let bytes = field.trimmed
+    if let known = memo.text(bytes) { return known }
+    guard CSVText.isPlain(bytes) else { return text(column, decode) }
+    guard !bytes.isEmpty else { return nil }
+    let text = bytes.string
+    memo.keep(text, of: bytes)
+    return text
+  }
 }
 
 /// The text of a cell.
