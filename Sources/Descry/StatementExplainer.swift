@@ -187,9 +187,7 @@ public struct StatementExplainer {
       placed: placed(transactions, explanations), keepsSentences: keepsSentences(transactions),
       using: readings)
     explanations = []
-    review.run { [engine] charges in
-      Halves.map(charges, atLeast: Self.long) { { engine.explain($0) } }
-    }
+    review.run(by: Halves.Workers(items: transactions.count < Self.long ? nil : 64))
     if isWhole {
       explained[first.file].explanations = review.explanations
     } else {

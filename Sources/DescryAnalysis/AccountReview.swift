@@ -51,9 +51,9 @@ public struct AccountReview {
 
   /// Finds streams and findings, and weighs again what the history speaks of.
   ///
-  /// `explain` says what each of some charges is; they are independent of each other.
-  public mutating func run(explaining explain: ([ReadCharge]) -> [Explanation]) {
-    var found = StreamFinder(history, country: country).streams
+  /// `workers` look at the merchants, and weigh the charges, each by itself.
+  public mutating func run(by workers: some IndependentWork) {
+    var found = StreamFinder(history, country: country).streams(by: workers)
     let evidence = CardEvidence(
       history, found, book: engine.book, country: country, using: readings)
     var items = evidence.items
@@ -68,7 +68,10 @@ public struct AccountReview {
     let weighed = items.sorted { $0.key < $1.key }
     for start in stride(from: 0, to: weighed.count, by: Self.most) {
       let part = weighed[start..<min(start + Self.most, weighed.count)]
-      for ((index, _), explanation) in zip(part, explain(part.map { charge($0.key, $0.value) })) {
+      let explained = workers.map(part.map { charge($0.key, $0.value) }) { [engine] in
+        engine.explain($0)
+      }
+      for ((index, _), explanation) in zip(part, explained) {
         let entry = history.entries[index]
         if Self.differ(entry.explanation, explanation) { changed.insert(entry.family) }
         history.entries.explain(index, as: explanation)

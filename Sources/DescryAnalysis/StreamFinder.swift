@@ -1,4 +1,5 @@
 public import DescryCore
+internal import DescryLookup
 internal import DescryRules
 
 /// A recurring stream with the account's numbers of its charges.
@@ -25,7 +26,7 @@ public struct FoundStream: Sendable {
 /// Finds what recurs on an account.
 ///
 /// - Complexity: O(n) in the lines, apart from their sorting.
-public struct StreamFinder {
+public struct StreamFinder: Sendable {
   private let history: AccountHistory
   private let country: String?
 
@@ -38,6 +39,12 @@ public struct StreamFinder {
   /// The streams, by name and first day.
   public var streams: [FoundStream] {
     inOrder(history.families.indices.flatMap { streams(ofFamily: $0) })
+  }
+
+  /// The same, where `workers` look at the families, each by itself.
+  func streams(by workers: some IndependentWork) -> [FoundStream] {
+    let found = workers.map(Array(history.families.indices)) { streams(ofFamily: $0) }
+    return inOrder(found.flatMap(\.self))
   }
 
   /// The streams when lines of some families, by the account's numbers, were explained anew since
