@@ -32,7 +32,7 @@ public struct Statement: Sendable {
   /// Whether the balances prove that nothing is missing.
   public var balanceCheck: BalanceCheck
   /// What the reader had to decide, one sentence each, to be shown to the user.
-  public var assumptions: [String]
+  public var assumptions: [LocalizedText]
   /// Rows that were refused and other oddities, each with its place.
   public var diagnostics: [Diagnostic]
 

@@ -15,7 +15,9 @@ extension JSONWriter {
   }
 
   /// A statement with its explained transactions, as `explain` gives it.
-  public mutating func statement(_ statement: Statement, _ explanations: [Explanation]) {
+  public mutating func statement(
+    _ statement: Statement, _ explanations: [Explanation], _ language: Language
+  ) {
     object { writer in
       writer.put("file", statement.file)
       writer.put("format", statement.format.rawValue)
@@ -24,7 +26,9 @@ extension JSONWriter {
       writer.put("from", statement.from?.description)
       writer.put("to", statement.to?.description)
       writer.put("balance", Self.balance(statement.balanceCheck))
-      if !statement.assumptions.isEmpty { writer.put("assumptions", statement.assumptions) }
+      if !statement.assumptions.isEmpty {
+        writer.put("assumptions", statement.assumptions.map { $0(language) })
+      }
       writer.key("transactions")
       writer.array {
         for (transaction, explanation) in zip(statement.transactions, explanations) {

@@ -180,7 +180,7 @@ public struct StatementPage: Sendable {
       page.element("details", ("class", "reading")) { page in
         page.element(
           "summary", text: language.say("How the file was read", "Comment le fichier a été lu"))
-        page.list(part.statement.assumptions)
+        page.list(part.statement.assumptions.map { $0(language) })
       }
     }
     if let laidOut {

@@ -111,7 +111,9 @@ final class RowPrinter: StatementSink {
   private func tell(_ statement: Statement) {
     for diagnostic in statement.diagnostics { Output.diagnostics.line("\(diagnostic)") }
     if showsAssumptions {
-      for text in statement.assumptions { Output.diagnostics.line("\(statement.file): \(text)") }
+      for text in statement.assumptions {
+        Output.diagnostics.line("\(statement.file): \(text(.english))")
+      }
     }
     switch statement.balanceCheck {
     case .off(let by, let line):

@@ -176,7 +176,7 @@ struct CSVQuestionTests {
 
   @Test func everyDecisionIsAmongTheAssumptions() throws {
     let text = "Datum;Text;Betrag;Fremdes\n13.06.2026;A;-1,50;1\n14.06.2026;B;2,50;2\n"
-    let says = try CSVFile.read(text)[0].assumptions.joined(separator: "\n")
+    let says = try CSVFile.read(text)[0].assumptions.map(\.english).joined(separator: "\n")
     #expect(says.contains("';'") && says.contains("comma") && says.contains("day/month/year"))
   }
 }

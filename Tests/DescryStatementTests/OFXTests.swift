@@ -174,7 +174,7 @@ import Testing
       """
     let read = try statements(text)
     #expect(rows(read) == ["2018-07-03 -49.90"])
-    #expect(read[0].assumptions.contains { $0.contains("securities") })
+    #expect(read[0].assumptions.contains { $0.english.contains("securities") })
   }
 
   @Test func `UTF-16 with its mark`() throws {

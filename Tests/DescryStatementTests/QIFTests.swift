@@ -22,7 +22,7 @@ import Testing
   @Test func `old Quicken days, decided on the whole file`() throws {
     let read = try statements(file("D1/ 5'98\nT-1.00\nPX\n^\nD1/28'98\nT-2.00\nPX\n^"))
     #expect(rows(read) == ["1998-01-05 -1.00", "1998-01-28 -2.00"])
-    #expect(read[0].assumptions.contains { $0.contains("month/day") })
+    #expect(read[0].assumptions.contains { $0.english.contains("month/day") })
   }
 
   @Test func `what cannot be known is asked for`() throws {
@@ -131,7 +131,7 @@ import Testing
     let read = try statements(text)
     #expect(read.filter { !$0.transactions.isEmpty }.map(\.account) == ["Checking", "Visa"])
     #expect(read.flatMap(\.transactions).map(\.descriptor) == ["ONE", "TWO"])
-    #expect(read.contains { $0.assumptions.contains { $0.contains("securities") } })
+    #expect(read.contains { $0.assumptions.contains { $0.english.contains("securities") } })
   }
 
   @Test func `records without a header, and old ends`() throws {

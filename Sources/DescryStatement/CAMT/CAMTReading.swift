@@ -226,12 +226,16 @@ struct CAMTReading: XMLElements, ~Copyable {
     last.closingBalance = balances.last ?? last.closingBalance
     if undated > 0 {
       last.assumptions.append(
-        "\(undated) entries without a date have the day of the message")
+        LocalizedText(
+          en: "\(undated) entries without a date have the day of the message",
+          fr: "\(undated) écritures sans date ont le jour du message"))
     }
     if hasOtherCurrency, last.openingBalance != nil {
       last.openingBalance = nil
       last.assumptions.append(
-        "entries are in other currencies than the balances, which therefore prove nothing")
+        LocalizedText(
+          en: "entries are in other currencies than the balances, which therefore prove nothing",
+          fr: "les écritures sont en d'autres devises que les soldes, qui ne prouvent donc rien"))
     }
     ledger.statement = last
     try ledger.close()

@@ -7,32 +7,52 @@ import DescryCore
 enum CSVDateHint {
   static func find(
     _ section: CSVSection, _ mark: ReadingOptions.DecimalMark?
-  ) -> (format: CSVDateFormat, says: String)? {
+  ) -> (format: CSVDateFormat, says: LocalizedText)? {
     if let fromText = inTexts(section) { return fromText }
     // "2/1/26" is how American programs print days, whatever the amounts beside them look like.
     if section.dates.isUnpadded { return nil }
     if mark == .comma, section.marks.comma > 0 {
-      return (.dayFirst, "dates are day/month/year: amounts have a decimal comma")
+      return (
+        .dayFirst,
+        LocalizedText(
+          en: "dates are day/month/year: amounts have a decimal comma",
+          fr: "les dates sont jour/mois/année : les montants ont une virgule décimale")
+      )
     }
     if ["EUR", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "AUD", "NZD"].contains(
       section.currency?.code ?? "")
     {
       return (
-        .dayFirst, "dates are day/month/year: the account is in \(section.currency?.code ?? "")"
+        .dayFirst,
+        LocalizedText(
+          en: "dates are day/month/year: the account is in \(section.currency?.code ?? "")",
+          fr: "les dates sont jour/mois/année : le compte est en \(section.currency?.code ?? "")")
       )
     }
     let words = (section.layout.header ?? []).map(CSVHeader.key)
     if section.dates.isSlashed, words.contains(where: american.contains) {
-      return (.monthFirst, "dates are month/day/year: the header is that of an American bank")
+      return (
+        .monthFirst,
+        LocalizedText(
+          en: "dates are month/day/year: the header is that of an American bank",
+          fr: "les dates sont mois/jour/année : l'en-tête est celui d'une banque américaine")
+      )
     }
     if words.contains(where: isForeign) {
-      return (.dayFirst, "dates are day/month/year: the header is not English")
+      return (
+        .dayFirst,
+        LocalizedText(
+          en: "dates are day/month/year: the header is not English",
+          fr: "les dates sont jour/mois/année : l'en-tête n'est pas en anglais")
+      )
     }
     return nil
   }
 
   /// A day inside the text that only one reading of the date column is near to.
-  private static func inTexts(_ section: CSVSection) -> (format: CSVDateFormat, says: String)? {
+  private static func inTexts(_ section: CSVSection) -> (
+    format: CSVDateFormat, says: LocalizedText
+  )? {
     guard let date = section.layout.column(.date),
       let text = section.layout.column(.descriptor) ?? section.layout.column(.counterparty)
     else { return nil }
@@ -55,10 +75,20 @@ enum CSVDateHint {
       }
     }
     if dayFirst > 0, monthFirst == 0 {
-      return (.dayFirst, "dates are day/month/year: days inside the texts agree")
+      return (
+        .dayFirst,
+        LocalizedText(
+          en: "dates are day/month/year: days inside the texts agree",
+          fr: "les dates sont jour/mois/année : les jours dans les libellés concordent")
+      )
     }
     if monthFirst > 0, dayFirst == 0 {
-      return (.monthFirst, "dates are month/day/year: days inside the texts agree")
+      return (
+        .monthFirst,
+        LocalizedText(
+          en: "dates are month/day/year: days inside the texts agree",
+          fr: "les dates sont mois/jour/année : les jours dans les libellés concordent")
+      )
     }
     return nil
   }

@@ -137,59 +137,105 @@ struct CSVDateOrder {
   var isSlashed: Bool { slashes > 0 }
 
   enum Verdict {
-    case decided(CSVDateFormat, String?)
+    case decided(CSVDateFormat, LocalizedText?)
     /// Neither reading is ruled out; the two readings of an example.
     case open(example: String, dayFirst: String, monthFirst: String)
     case contradictory
   }
 
   /// The order; `hint` is what stands in for evidence when the column itself shows none.
-  func verdict(hint: (format: CSVDateFormat, says: String)?) -> Verdict {
+  func verdict(hint: (format: CSVDateFormat, says: LocalizedText)?) -> Verdict {
     guard count > settled else { return .decided(.dayFirst, nil) }
     switch (firstBeyondTwelve, secondBeyondTwelve) {
     case (let first, 0) where first > 0:
       return .decided(
-        .dayFirst, "dates are day/month/year: \(first) of \(count) have a first number above 12")
+        .dayFirst,
+        LocalizedText(
+          en: "dates are day/month/year: \(first) of \(count) have a first number above 12",
+          fr:
+            "les dates sont jour/mois/année : \(first) sur \(count) ont un premier nombre au-dessus de 12"
+        ))
     case (0, let second) where second > 0:
       return .decided(
-        .monthFirst, "dates are month/day/year: \(second) of \(count) have a second number above 12"
+        .monthFirst,
+        LocalizedText(
+          en: "dates are month/day/year: \(second) of \(count) have a second number above 12",
+          fr:
+            "les dates sont mois/jour/année : \(second) sur \(count) ont un second nombre au-dessus de 12"
+        )
       )
     case (0, 0): break
     case (let first, let second):
       // Two-digit years may come first: 18-07-03.
       return first == count - settled && second > 0
-        ? .decided(.yearFirst, "dates are year/month/day: every first number is above 12")
+        ? .decided(
+          .yearFirst,
+          LocalizedText(
+            en: "dates are year/month/day: every first number is above 12",
+            fr: "les dates sont année/mois/jour : chaque premier nombre est au-dessus de 12"))
         : .contradictory
     }
     if differing == 0 { return .decided(.dayFirst, nil) }
     if dots == count - settled {
-      return .decided(.dayFirst, "dates are day.month.year: only they are written with points")
+      return .decided(
+        .dayFirst,
+        LocalizedText(
+          en: "dates are day.month.year: only they are written with points",
+          fr: "les dates sont jour.mois.année : elles seules s'écrivent avec des points"))
     }
     if dayFirstRun.isMonotonic != monthFirstRun.isMonotonic {
       return dayFirstRun.isMonotonic
-        ? .decided(.dayFirst, "dates are day/month/year: only so do the rows follow in time")
-        : .decided(.monthFirst, "dates are month/day/year: only so do the rows follow in time")
+        ? .decided(
+          .dayFirst,
+          LocalizedText(
+            en: "dates are day/month/year: only so do the rows follow in time",
+            fr: "les dates sont jour/mois/année : les lignes ne se suivent qu'ainsi"))
+        : .decided(
+          .monthFirst,
+          LocalizedText(
+            en: "dates are month/day/year: only so do the rows follow in time",
+            fr: "les dates sont mois/jour/année : les lignes ne se suivent qu'ainsi"))
     }
     // Two or three jumps happen in any file.
     let jumps = max(dayFirstRun.jumps, monthFirstRun.jumps) > 3
     if jumps, dayFirstRun.jumps * 2 < monthFirstRun.jumps, dayFirstRun.turns <= monthFirstRun.turns
     {
       return .decided(
-        .dayFirst, "dates are day/month/year: read otherwise, the rows jump by months")
+        .dayFirst,
+        LocalizedText(
+          en: "dates are day/month/year: read otherwise, the rows jump by months",
+          fr: "les dates sont jour/mois/année : lues autrement, les lignes sautent de mois en mois")
+      )
     }
     if jumps, monthFirstRun.jumps * 2 < dayFirstRun.jumps, monthFirstRun.turns <= dayFirstRun.turns
     {
       return .decided(
-        .monthFirst, "dates are month/day/year: read otherwise, the rows jump by months")
+        .monthFirst,
+        LocalizedText(
+          en: "dates are month/day/year: read otherwise, the rows jump by months",
+          fr: "les dates sont mois/jour/année : lues autrement, les lignes sautent de mois en mois")
+      )
     }
     // Rows of one month share its number. Rows of one day of every month would share theirs, but go
     // from month to month without a leap.
     let isInOrder = dayFirstRun.isMonotonic && monthFirstRun.isMonotonic
     if isInOrder, secondParts.variety == 1, firstParts.variety > 2, firstParts.hasLeap {
-      return .decided(.dayFirst, "dates are day/month/year: only so are all rows of one month")
+      return .decided(
+        .dayFirst,
+        LocalizedText(
+          en: "dates are day/month/year: only so are all rows of one month",
+          fr:
+            "les dates sont jour/mois/année : ainsi seulement toutes les lignes sont d'un même mois"
+        ))
     }
     if isInOrder, firstParts.variety == 1, secondParts.variety > 2, secondParts.hasLeap {
-      return .decided(.monthFirst, "dates are month/day/year: only so are all rows of one month")
+      return .decided(
+        .monthFirst,
+        LocalizedText(
+          en: "dates are month/day/year: only so are all rows of one month",
+          fr:
+            "les dates sont mois/jour/année : ainsi seulement toutes les lignes sont d'un même mois"
+        ))
     }
     if let hint { return .decided(hint.format, hint.says) }
     guard let example else { return .decided(.dayFirst, nil) }

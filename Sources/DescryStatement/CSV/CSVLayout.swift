@@ -9,7 +9,7 @@ struct CSVLayout {
   /// The currency that a header names.
   private(set) var currency: String?
   /// What was decided and why.
-  private(set) var assumptions: [String] = []
+  private(set) var assumptions: [LocalizedText] = []
   /// What the words of the direction column say.
   var direction = CSVDirection.known
   /// Whether nothing tells which of two columns is money out.
@@ -48,7 +48,10 @@ struct CSVLayout {
       if role != .ignored { columns[role, default: []].append(index) }
     }
     guard columns[.date] != nil, hasMoney else { return nil }
-    assumptions.append("columns as said by the user")
+    assumptions.append(
+      LocalizedText(
+        en: "columns as said by the user", fr: "les colonnes sont celles que l'utilisateur a dites")
+    )
   }
 
   /// The layout that the cells themselves show; nil when they show no day or no amount.
@@ -59,7 +62,10 @@ struct CSVLayout {
     if columns[.date] == nil {
       guard let day = contents.days.first(where: { !taken().contains($0) }) else { return nil }
       columns[.date] = [day]
-      assumptions.append("column \(day + 1) holds the date: every row has a day there")
+      assumptions.append(
+        LocalizedText(
+          en: "column \(day + 1) holds the date: every row has a day there",
+          fr: "la colonne \(day + 1) tient la date : chaque ligne y a un jour"))
     }
     if !hasMoney {
       // "Soll/Haben" over amounts with signs.
@@ -80,7 +86,10 @@ struct CSVLayout {
     if columns[.descriptor] == nil, columns[.counterparty] == nil {
       if let text = contents.texts.first(where: { !taken().contains($0) }) {
         columns[.descriptor] = [text]
-        assumptions.append("column \(text + 1) holds the text: it has the longest words")
+        assumptions.append(
+          LocalizedText(
+            en: "column \(text + 1) holds the text: it has the longest words",
+            fr: "la colonne \(text + 1) tient le libellé : elle a les mots les plus longs"))
       }
     }
   }
@@ -146,7 +155,10 @@ struct CSVLayout {
     else { return }
     columns[.amount] = [net] + amounts.filter { $0 != net }
     columns[.fee] = nil
-    assumptions.append("column \(net + 1) is read: the net amount is what changes the account")
+    assumptions.append(
+      LocalizedText(
+        en: "column \(net + 1) is read: the net amount is what changes the account",
+        fr: "la colonne \(net + 1) est lue : le montant net est ce qui change le compte"))
   }
 
   /// Takes the two amounts for money out and money in, when each row fills one of them.
@@ -164,8 +176,9 @@ struct CSVLayout {
   }
 
   /// Gives a column another role, because its cells say so.
-  mutating func move(_ column: Int, from role: CSVRole?, to other: CSVRole, because reason: String)
-  {
+  mutating func move(
+    _ column: Int, from role: CSVRole?, to other: CSVRole, because reason: LocalizedText
+  ) {
     if let role {
       columns[role]?.removeAll { $0 == column }
       if columns[role]?.isEmpty == true { columns[role] = nil }

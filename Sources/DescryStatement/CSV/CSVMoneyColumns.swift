@@ -9,7 +9,7 @@ struct CSVMoneyColumns {
   /// The balance behind each row.
   private(set) var balance: Int?
   /// What was decided and why.
-  private(set) var says: [String] = []
+  private(set) var says: [LocalizedText] = []
   /// Whether nothing but custom tells which of two columns is money out.
   private(set) var isUnsure = false
 
@@ -40,7 +40,12 @@ struct CSVMoneyColumns {
         amount = column
         if chain == .behind { balance = other }
         says.append(
-          "column \(column + 1) holds the amount: column \(other + 1) is the balance and follows it"
+          LocalizedText(
+            en:
+              "column \(column + 1) holds the amount: column \(other + 1) is the balance and follows it",
+            fr:
+              "la colonne \(column + 1) tient le montant : la colonne \(other + 1) est le solde et le suit"
+          )
         )
         return
       }
@@ -49,8 +54,12 @@ struct CSVMoneyColumns {
     amount = signed ?? first
     says.append(
       signed == nil
-        ? "column \(first + 1) holds the amount: every row has a number there"
-        : "column \((amount ?? first) + 1) holds the amount: it has numbers with signs")
+        ? LocalizedText(
+          en: "column \(first + 1) holds the amount: every row has a number there",
+          fr: "la colonne \(first + 1) tient le montant : chaque ligne y a un nombre")
+        : LocalizedText(
+          en: "column \((amount ?? first) + 1) holds the amount: it has numbers with signs",
+          fr: "la colonne \((amount ?? first) + 1) tient le montant : elle a des nombres signés"))
   }
 
   private mutating func settle(
@@ -67,7 +76,10 @@ struct CSVMoneyColumns {
       guard votes.links > 0, max(votes.right, votes.wrong) * 10 >= votes.links * 8 else { continue }
       balance = column
       (debit, credit) = votes.right >= votes.wrong ? pair : (pair.1, pair.0)
-      says.append("column \((debit ?? 0) + 1) is money out: the balance falls by it")
+      says.append(
+        LocalizedText(
+          en: "column \((debit ?? 0) + 1) is money out: the balance falls by it",
+          fr: "la colonne \((debit ?? 0) + 1) tient les débits : le solde baisse d'autant"))
       return
     }
     if settle(pair: pair, bySigns: x, y) || settle(pair: pair, byTexts: x, y, contents) { return }
@@ -77,14 +89,25 @@ struct CSVMoneyColumns {
     // Of a person's rows most are money out.
     if filled.1 > filled.0 * 2 {
       (debit, credit) = (pair.1, pair.0)
-      says.append("column \(pair.1 + 1) is money out: \(filled.1) rows against \(filled.0) have it")
+      says.append(
+        LocalizedText(
+          en: "column \(pair.1 + 1) is money out: \(filled.1) rows against \(filled.0) have it",
+          fr:
+            "la colonne \(pair.1 + 1) tient les débits : \(filled.1) lignes contre \(filled.0) l'ont"
+        ))
     } else {
       (debit, credit) = pair
       isUnsure = filled.0 <= filled.1 * 2
       says.append(
         filled.0 > filled.1 * 2
-          ? "column \(pair.0 + 1) is money out: \(filled.0) rows against \(filled.1) have it"
-          : "column \(pair.0 + 1) is taken for money out: debit stands before credit")
+          ? LocalizedText(
+            en: "column \(pair.0 + 1) is money out: \(filled.0) rows against \(filled.1) have it",
+            fr:
+              "la colonne \(pair.0 + 1) tient les débits : \(filled.0) lignes contre \(filled.1) l'ont"
+          )
+          : LocalizedText(
+            en: "column \(pair.0 + 1) is taken for money out: debit stands before credit",
+            fr: "la colonne \(pair.0 + 1) est prise pour les débits : le débit précède le crédit"))
     }
   }
 
@@ -96,7 +119,10 @@ struct CSVMoneyColumns {
     }
     guard isOut[0] != isOut[1] else { return false }
     (debit, credit) = isOut[0] ? pair : (pair.1, pair.0)
-    says.append("column \((debit ?? 0) + 1) is money out: its amounts have a minus")
+    says.append(
+      LocalizedText(
+        en: "column \((debit ?? 0) + 1) is money out: its amounts have a minus",
+        fr: "la colonne \((debit ?? 0) + 1) tient les débits : ses montants ont un moins"))
     return true
   }
 
@@ -113,7 +139,12 @@ struct CSVMoneyColumns {
     }
     guard votes.first != votes.second, min(votes.first, votes.second) == 0 else { return false }
     (debit, credit) = votes.second > 0 ? pair : (pair.1, pair.0)
-    says.append("column \((credit ?? 0) + 1) is money in: so the texts of its rows say")
+    says.append(
+      LocalizedText(
+        en: "column \((credit ?? 0) + 1) is money in: so the texts of its rows say",
+        fr:
+          "la colonne \((credit ?? 0) + 1) tient les crédits : les libellés de ses lignes le disent"
+      ))
     return true
   }
 

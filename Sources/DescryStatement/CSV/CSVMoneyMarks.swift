@@ -86,28 +86,58 @@ extension CSVMoney {
 
     /// The decimal mark of the whole file, and the evidence in words; nil when the cells contradict
     /// each other.
-    var decision: (mark: ReadingOptions.DecimalMark, says: String)? {
+    var decision: (mark: ReadingOptions.DecimalMark, says: LocalizedText)? {
       if comma > 0, point == 0 {
-        return (.comma, "decimal comma, shown by \(comma) amounts")
+        return (
+          .comma,
+          LocalizedText(
+            en: "decimal comma, shown by \(comma) amounts",
+            fr: "virgule décimale, montrée par \(comma) montants")
+        )
       }
       if point > 0, comma == 0 {
-        return (.point, "decimal point, shown by \(point) amounts")
+        return (
+          .point,
+          LocalizedText(
+            en: "decimal point, shown by \(point) amounts",
+            fr: "point décimal, montré par \(point) montants")
+        )
       }
       if comma > 0, point > 0 {
         // A few cells of another kind (a phone number, a rate) do not turn a column.
         if comma >= point * 20 {
-          return (.comma, "decimal comma, shown by \(comma) amounts against \(point)")
+          return (
+            .comma,
+            LocalizedText(
+              en: "decimal comma, shown by \(comma) amounts against \(point)",
+              fr: "virgule décimale, montrée par \(comma) montants contre \(point)")
+          )
         }
         if point >= comma * 20 {
-          return (.point, "decimal point, shown by \(point) amounts against \(comma)")
+          return (
+            .point,
+            LocalizedText(
+              en: "decimal point, shown by \(point) amounts against \(comma)",
+              fr: "point décimal, montré par \(point) montants contre \(comma)")
+          )
         }
         return nil
       }
       if openComma > 0, openPoint == 0 {
-        return (.point, "1,000 read as a thousand: no amount shows another decimal mark")
+        return (
+          .point,
+          LocalizedText(
+            en: "1,000 read as a thousand: no amount shows another decimal mark",
+            fr: "1,000 est lu mille : aucun montant ne montre une autre marque décimale")
+        )
       }
       if openPoint > 0 {
-        return (.comma, "1.000 read as a thousand: no amount shows another decimal mark")
+        return (
+          .comma,
+          LocalizedText(
+            en: "1.000 read as a thousand: no amount shows another decimal mark",
+            fr: "1.000 est lu mille : aucun montant ne montre une autre marque décimale")
+        )
       }
       return (.point, "whole amounts")
     }

@@ -16,15 +16,16 @@ struct CSVReading {
     var statement = Statement(file: ledger.file, format: .csv)
     statement.account = section.account
     statement.currency = section.currency ?? options.currency
-    let name =
-      delimiter == UInt8(ascii: "\t") ? "tabs" : "'\(Character(Unicode.Scalar(delimiter)))'"
-    statement.assumptions = ["fields are parted by \(name)"] + section.layout.assumptions
+    statement.assumptions = [partedBy(delimiter)] + section.layout.assumptions
     let mark = try decimalMark(&statement)
     let format = try dateFormat(mark, &statement)
     var row = CSVRow(
       section, currency: options.currency, dateFormat: format, mark: mark, text: text)
     if section.isInCents {
-      statement.assumptions.append("amounts are hundredths, as the header says")
+      statement.assumptions.append(
+        LocalizedText(
+          en: "amounts are hundredths, as the header says",
+          fr: "les montants sont en centièmes, comme le dit l'en-tête"))
     }
     try checkAmounts(mark)
     try askWhichIsMoneyOut(&statement)
@@ -70,11 +71,24 @@ struct CSVReading {
     try ledger.close()
   }
 
+  private func partedBy(_ delimiter: UInt8) -> LocalizedText {
+    if delimiter == UInt8(ascii: "\t") {
+      return LocalizedText(
+        en: "fields are parted by tabs", fr: "les champs sont séparés par des tabulations")
+    }
+    let mark = Character(Unicode.Scalar(delimiter))
+    return LocalizedText(
+      en: "fields are parted by '\(mark)'", fr: "les champs sont séparés par « \(mark) »")
+  }
+
   private func decimalMark(
     _ statement: inout Statement
   ) throws -> ReadingOptions.DecimalMark? {
     if let mark = options.decimalMark {
-      statement.assumptions.append("decimal \(mark.rawValue), as said by the user")
+      statement.assumptions.append(
+        LocalizedText(
+          en: "decimal \(mark.rawValue), as said by the user",
+          fr: "décimale \(mark.rawValue), comme l'utilisateur l'a dit"))
       return mark
     }
     guard let decision = section.marks.decision else {
@@ -86,7 +100,10 @@ struct CSVReading {
           file: ledger.file, line: section.startLine,
           help: "say --decimal comma or --decimal point")
       }
-      statement.assumptions.append("amounts mix decimal comma and point; each shows its own")
+      statement.assumptions.append(
+        LocalizedText(
+          en: "amounts mix decimal comma and point; each shows its own",
+          fr: "les montants mêlent virgule et point décimaux ; chacun montre le sien"))
       return nil
     }
     statement.assumptions.append(decision.says)
@@ -97,10 +114,16 @@ struct CSVReading {
     _ mark: ReadingOptions.DecimalMark?, _ statement: inout Statement
   ) throws -> CSVDateFormat {
     if section.countedDays > 0 {
-      statement.assumptions.append("\(section.countedDays) days are counts since 1970 or 1900")
+      statement.assumptions.append(
+        LocalizedText(
+          en: "\(section.countedDays) days are counts since 1970 or 1900",
+          fr: "\(section.countedDays) jours sont comptés depuis 1970 ou 1900"))
     }
     if let order = options.dateOrder {
-      statement.assumptions.append("dates are \(order.rawValue), as said by the user")
+      statement.assumptions.append(
+        LocalizedText(
+          en: "dates are \(order.rawValue), as said by the user",
+          fr: "les dates sont \(order.rawValue), comme l'utilisateur l'a dit"))
       switch order {
       case .dmy: return .dayFirst
       case .mdy: return .monthFirst
@@ -120,7 +143,10 @@ struct CSVReading {
     case .open: break
     }
     if case .decided(let format, let says?) = section.otherDates.verdict(hint: nil) {
-      statement.assumptions.append(says + ", among the file's other days")
+      statement.assumptions.append(
+        LocalizedText(
+          en: says(.english) + ", among the file's other days",
+          fr: says(.french) + ", parmi les autres jours du fichier"))
       return format
     }
     switch section.dates.verdict(hint: CSVDateHint.find(section, mark)) {
@@ -190,13 +216,19 @@ struct CSVReading {
     if hasFee, evidence.showsFee {
       row.takesFee = true
       statement.assumptions.append(
-        "fees come off besides the amount: only so does the balance follow")
+        LocalizedText(
+          en: "fees come off besides the amount: only so does the balance follow",
+          fr: "les frais s'ôtent en plus du montant : le solde ne suit qu'ainsi"))
     }
     if evidence.showsPending {
       row.countsPending = true
       signs = evidence.withPending
       statement.assumptions.append(
-        "\(evidence.pending) pending rows are in the balance already and count as booked")
+        LocalizedText(
+          en: "\(evidence.pending) pending rows are in the balance already and count as booked",
+          fr:
+            "\(evidence.pending) lignes en attente sont déjà dans le solde et comptent comme passées"
+        ))
     }
     guard !isTwoColumns, layout.columns[.marker] == nil, !section.isNamed,
       !section.marksAmounts(layout.column(.amount) ?? -1)

@@ -32,13 +32,17 @@ extension CSVSection {
     for column in layout.columns[.currency] ?? [] where contents.days.contains(column) {
       layout.move(
         column, from: .currency, to: .valueDate,
-        because: "column \(column + 1) holds value dates, not a currency")
+        because: LocalizedText(
+          en: "column \(column + 1) holds value dates, not a currency",
+          fr: "la colonne \(column + 1) tient des dates de valeur, non une devise"))
     }
     for column in layout.columns[.valueDate] ?? [] {
       if let words = contents.flags[column], words.allSatisfy({ CSVPreamble.currency($0) != nil }) {
         layout.move(
           column, from: .valueDate, to: .currency,
-          because: "column \(column + 1) holds a currency, not days")
+          because: LocalizedText(
+            en: "column \(column + 1) holds a currency, not days",
+            fr: "la colonne \(column + 1) tient une devise, non des jours"))
       }
     }
   }
@@ -50,12 +54,16 @@ extension CSVSection {
     {
       layout.move(
         first, from: .amount, to: .ignored,
-        because: "column \(first + 1) holds no amounts; column \(other + 1) does")
+        because: LocalizedText(
+          en: "column \(first + 1) holds no amounts; column \(other + 1) does",
+          fr: "la colonne \(first + 1) ne tient pas de montants ; la colonne \(other + 1), si"))
     }
     for column in layout.columns[.marker] ?? [] where contents.money.contains(column) {
       layout.move(
         column, from: .marker, to: .ignored,
-        because: "column \(column + 1) holds numbers, not a direction")
+        because: LocalizedText(
+          en: "column \(column + 1) holds numbers, not a direction",
+          fr: "la colonne \(column + 1) tient des nombres, non un sens"))
     }
     // One column of a pair alone, with signs in it, is a column of signed amounts.
     if layout.columns[.debit] == nil, layout.columns[.credit] == nil { layout.part(contents) }
@@ -66,7 +74,11 @@ extension CSVSection {
       if let credit = pair.1, pair.0 == nil {
         layout.move(
           credit, from: .credit, to: .amount,
-          because: "column \(credit + 1) is read with its signs: no column holds money out")
+          because: LocalizedText(
+            en: "column \(credit + 1) is read with its signs: no column holds money out",
+            fr:
+              "la colonne \(credit + 1) est lue avec ses signes : aucune colonne ne tient les débits"
+          ))
       } else if let debit = pair.0, pair.1 == nil, contents.hasNegative(debit),
         !contents.amounts(debit).contains(where: {
           $0.map { !$0.isNegative && !$0.isZero } ?? false
@@ -74,7 +86,11 @@ extension CSVSection {
       {
         layout.move(
           debit, from: .debit, to: .amount,
-          because: "column \(debit + 1) is read with its signs: no column holds money in")
+          because: LocalizedText(
+            en: "column \(debit + 1) is read with its signs: no column holds money in",
+            fr:
+              "la colonne \(debit + 1) est lue avec ses signes : aucune colonne ne tient les crédits"
+          ))
       }
     }
   }
@@ -87,23 +103,30 @@ extension CSVSection {
     guard !pair.isEmpty else { return }
     let filled = pair.map { contents.amounts($0).map { $0?.isZero == false } }
     let parted = contents.rows.indices.count { row in filled.count { $0[row] } == 1 }
-    let names =
-      "column" + (pair.count > 1 ? "s " : " ")
-      + pair.map { "\($0 + 1)" }.joined(separator: " and ")
+    let numbers = pair.map { "\($0 + 1)" }
+    let names = LocalizedText(
+      en: "column" + (pair.count > 1 ? "s " : " ") + numbers.joined(separator: " and "),
+      fr: (pair.count > 1 ? "les colonnes " : "la colonne ") + numbers.joined(separator: " et "))
     if pair.count > 1 && parted * 20 >= contents.rows.count * 19
       || !contents.money.contains(amount)
     {
       for column in layout.columns[.amount] ?? [] {
         layout.move(
           column, from: .amount, to: .ignored,
-          because: "\(names) hold the amounts: each row fills one")
+          because: LocalizedText(
+            en: "\(names(.english)) hold the amounts: each row fills one",
+            fr: "\(names(.french)) tiennent les montants : chaque ligne en remplit une"))
       }
     } else {
       for (role, column) in [(CSVRole.debit, pair[0]), (.credit, pair[pair.count - 1])]
       where layout.column(role) == column {
         layout.move(
           column, from: role, to: .ignored,
-          because: "column \(amount + 1) holds the amount: not every row fills one of \(names)")
+          because: LocalizedText(
+            en: "column \(amount + 1) holds the amount: "
+              + "not every row fills one of \(names(.english))",
+            fr: "la colonne \(amount + 1) tient le montant : "
+              + "toutes les lignes ne remplissent pas une de ces colonnes : \(names(.french))"))
       }
     }
   }
@@ -124,7 +147,9 @@ extension CSVSection {
       else { continue }
       layout.move(
         column, from: nil, to: pair.0 == nil ? .debit : .credit,
-        because: "column \(column + 1) is filled where column \(named + 1) is not")
+        because: LocalizedText(
+          en: "column \(column + 1) is filled where column \(named + 1) is not",
+          fr: "la colonne \(column + 1) est remplie là où la colonne \(named + 1) ne l'est pas"))
       return
     }
   }
@@ -133,21 +158,33 @@ extension CSVSection {
     let parties = layout.column(.counterparty)
     if layout.columns[.descriptor] == nil, parties.map(contents.hasBlank) ?? true {
       guard let text = contents.texts.first(where: { !isTaken($0) }) else { return }
-      layout.move(text, from: nil, to: .descriptor, because: "column \(text + 1) holds the text")
+      layout.move(
+        text, from: nil, to: .descriptor,
+        because: LocalizedText(
+          en: "column \(text + 1) holds the text", fr: "la colonne \(text + 1) tient le libellé"))
       return
     }
     guard let column = layout.column(.descriptor),
       contents.days.contains(column) || contents.isEmpty(column)
     else { return }
     layout.move(
-      column, from: .descriptor, to: .ignored, because: "column \(column + 1) holds no text")
+      column, from: .descriptor, to: .ignored,
+      because: LocalizedText(
+        en: "column \(column + 1) holds no text",
+        fr: "la colonne \(column + 1) ne tient pas de libellé"))
     if let detail = layout.column(.detail) {
       layout.move(
-        detail, from: .detail, to: .descriptor, because: "column \(detail + 1) holds the text")
+        detail, from: .detail, to: .descriptor,
+        because: LocalizedText(
+          en: "column \(detail + 1) holds the text", fr: "la colonne \(detail + 1) tient le libellé"
+        ))
     } else if layout.columns[.counterparty] == nil,
       let text = contents.texts.first(where: { !isTaken($0) })
     {
-      layout.move(text, from: nil, to: .descriptor, because: "column \(text + 1) holds the text")
+      layout.move(
+        text, from: nil, to: .descriptor,
+        because: LocalizedText(
+          en: "column \(text + 1) holds the text", fr: "la colonne \(text + 1) tient le libellé"))
     }
   }
 
@@ -157,7 +194,9 @@ extension CSVSection {
       if words.allSatisfy({ CSVWords.isState($0) }) {
         layout.move(
           column, from: nil, to: .status,
-          because: "column \(column + 1) says which rows are booked")
+          because: LocalizedText(
+            en: "column \(column + 1) says which rows are booked",
+            fr: "la colonne \(column + 1) dit quelles lignes sont passées"))
         return
       }
     }
@@ -183,7 +222,11 @@ extension CSVSection {
       layout.direction = direction
       layout.move(
         column, from: nil, to: .marker,
-        because: "column \(column + 1) says which rows are money out: amounts have no sign")
+        because: LocalizedText(
+          en: "column \(column + 1) says which rows are money out: amounts have no sign",
+          fr:
+            "la colonne \(column + 1) dit quelles lignes sont des débits : les montants n'ont pas de signe"
+        ))
       return
     }
   }

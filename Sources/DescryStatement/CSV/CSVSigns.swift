@@ -60,12 +60,17 @@ struct CSVSigns {
 
   /// The rule that the running balance shows alone, and why; nil when there is none, or it follows
   /// the amounts neither way.
-  var shownByBalance: (Rule, String?)? {
+  var shownByBalance: (Rule, LocalizedText?)? {
     let isEnough = chain.links >= 2 || chain.plain == 0 && negative == 0
     // Unsigned amounts by which the balance now falls and now rises are no column of charges.
     let isMixed = negative == 0 && chain.plain > 0 && chain.inverted < chain.links
     if isEnough, !isMixed, chain.inverted > chain.plain, chain.inverted * 10 >= chain.links * 8 {
-      return (.inverted, "charges are written without a sign: the running balance falls by them")
+      return (
+        .inverted,
+        LocalizedText(
+          en: "charges are written without a sign: the running balance falls by them",
+          fr: "les débits s'écrivent sans signe : le solde courant baisse d'autant")
+      )
     }
     return chain.links >= 1 && !(isMixed && chain.inverted > 0)
       && chain.plain * 10 >= chain.links * 8 ? (.asWritten, nil) : nil
@@ -76,7 +81,7 @@ struct CSVSigns {
   /// - Parameters:
   ///   - isMerchantList: whether the header names merchants, orders or expenses.
   ///   - isCardList: whether the header names a card.
-  func decision(isMerchantList: Bool, isCardList: Bool = false) -> (Rule, String?) {
+  func decision(isMerchantList: Bool, isCardList: Bool = false) -> (Rule, LocalizedText?) {
     // Where all that is negative are payments, it does not matter how few the charges are.
     let isMostlyPositive = positive >= negative || payments.negative == negative
     // The balance of a card is what is owed: it grows with charges that are written without a sign.
@@ -92,7 +97,12 @@ struct CSVSigns {
     if isPaid {
       return (
         .inverted,
-        "charges are positive, as card issuers write them: only payments to the card are negative (\(towards))"
+        LocalizedText(
+          en:
+            "charges are positive, as card issuers write them: only payments to the card are negative (\(towards))",
+          fr:
+            "les débits sont positifs, comme les écrivent les émetteurs de cartes : seuls les versements à la carte sont négatifs (\(towards))"
+        )
       )
     }
     // Among as many rows of either sign, one that is called a debit may be the payment of a card.
@@ -104,20 +114,32 @@ struct CSVSigns {
     {
       return (
         .inverted,
-        "charges are positive: the rows that are called purchases are (\(spending.positive))"
+        LocalizedText(
+          en: "charges are positive: the rows that are called purchases are (\(spending.positive))",
+          fr: "les débits sont positifs : les lignes dites achats le sont (\(spending.positive))")
       )
     }
     if isMerchantList, negative == 0, positive > 0, income.positive == 0,
       payments.positive + earnings.positive == 0
     {
-      return (.inverted, "charges are positive: every row names a merchant and none has a sign")
+      return (
+        .inverted,
+        LocalizedText(
+          en: "charges are positive: every row names a merchant and none has a sign",
+          fr: "les débits sont positifs : chaque ligne nomme un commerçant et aucune n'a de signe")
+      )
     }
     if isCardList, positive > negative * 2, negative > 0,
       income.positive + payments.positive + earnings.positive == 0, spending.negative == 0
     {
       return (
         .inverted,
-        "charges are positive, as card issuers write them: \(positive) of \(positive + negative) amounts on the card are"
+        LocalizedText(
+          en:
+            "charges are positive, as card issuers write them: \(positive) of \(positive + negative) amounts on the card are",
+          fr:
+            "les débits sont positifs, comme les écrivent les émetteurs de cartes : \(positive) des \(positive + negative) montants de la carte le sont"
+        )
       )
     }
     return (.asWritten, nil)

@@ -176,7 +176,9 @@ struct OFXReading: ~Copyable {
   private mutating func close() throws {
     if investmentLines > 0 {
       ledger.statement?.assumptions.append(
-        "\(investmentLines) purchases and sales of securities are not account lines")
+        LocalizedText(
+          en: "\(investmentLines) purchases and sales of securities are not account lines",
+          fr: "\(investmentLines) achats et ventes de titres ne sont pas des lignes de compte"))
     }
     isOpen = false
     try ledger.close()

@@ -75,7 +75,10 @@ struct PDFReader: StatementReader {
     ledger.statement?.closingBalance = isOwed ? -segment.closing : segment.closing
     ledger.statement?.assumptions = days.assumptions
     if isOwed {
-      ledger.statement?.assumptions.append("amounts without a sign are charges of a card")
+      ledger.statement?.assumptions.append(
+        LocalizedText(
+          en: "amounts without a sign are charges of a card",
+          fr: "les montants sans signe sont des débits d'une carte"))
     }
     var last: CalendarDate?
     for row in segment.rows {
@@ -100,7 +103,7 @@ struct PDFReader: StatementReader {
 struct PDFDays {
   private let dayFirst: Bool
   private let latest: CalendarDate?
-  let assumptions: [String]
+  let assumptions: [LocalizedText]
 
   /// Decides on all rows together: a statement spans little time, so of all readings the one whose
   /// rows lie closest together is right.
@@ -154,8 +157,17 @@ struct PDFDays {
     }
     dayFirst = best.dayFirst
     latest = best.latest
-    var assumptions = ["dates are \(best.dayFirst ? "day/month" : "month/day")"]
-    if let latest { assumptions.append("rows without a year are of the one before \(latest)") }
+    var assumptions = [
+      best.dayFirst
+        ? LocalizedText(en: "dates are day/month", fr: "les dates sont jour/mois")
+        : LocalizedText(en: "dates are month/day", fr: "les dates sont mois/jour")
+    ]
+    if let latest {
+      assumptions.append(
+        LocalizedText(
+          en: "rows without a year are of the one before \(latest)",
+          fr: "les lignes sans année sont de celle d'avant le \(latest)"))
+    }
     self.assumptions = assumptions
   }
 

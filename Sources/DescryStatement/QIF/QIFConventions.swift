@@ -4,7 +4,7 @@ import DescryCore
 struct QIFConventions {
   let dateFormat: CSVDateFormat
   let mark: ReadingOptions.DecimalMark?
-  let assumptions: [String]
+  let assumptions: [LocalizedText]
 
   /// Looks at every day and amount of the file.
   ///
@@ -36,13 +36,19 @@ struct QIFConventions {
       }
       pass(lines.offset)
     }
-    var assumptions: [String] = []
+    var assumptions: [LocalizedText] = []
     mark = options.decimalMark ?? marks.mark
     if options.decimalMark == nil, marks.mark == nil, marks.open > 0 {
-      assumptions.append("a single mark before three digits parts thousands, as in 1,000")
+      assumptions.append(
+        LocalizedText(
+          en: "a single mark before three digits parts thousands, as in 1,000",
+          fr: "une seule marque devant trois chiffres sépare les milliers, comme dans 1,000"))
     }
     if let said = options.dateOrder {
-      assumptions.append("dates are \(said.rawValue), as said by the user")
+      assumptions.append(
+        LocalizedText(
+          en: "dates are \(said.rawValue), as said by the user",
+          fr: "les dates sont \(said.rawValue), comme l'utilisateur l'a dit"))
       dateFormat =
         switch said {
         case .dmy: .dayFirst
@@ -50,16 +56,22 @@ struct QIFConventions {
         case .ymd: .yearFirst
         }
     } else {
-      let hint: (format: CSVDateFormat, says: String)? =
+      let hint: (format: CSVDateFormat, says: LocalizedText)? =
         mark == .comma
-        ? (.dayFirst, "dates are day/month/year: amounts have a decimal comma") : nil
+        ? (
+          .dayFirst,
+          LocalizedText(
+            en: "dates are day/month/year: amounts have a decimal comma",
+            fr: "les dates sont jour/mois/année : les montants ont une virgule décimale")
+        ) : nil
       dateFormat = try Self.decide(order.verdict(hint: hint), file, firstLine, &assumptions)
     }
     self.assumptions = assumptions
   }
 
   private static func decide(
-    _ verdict: CSVDateOrder.Verdict, _ file: String, _ line: Int?, _ assumptions: inout [String]
+    _ verdict: CSVDateOrder.Verdict, _ file: String, _ line: Int?,
+    _ assumptions: inout [LocalizedText]
   ) throws -> CSVDateFormat {
     switch verdict {
     case .decided(let format, let says):

@@ -118,7 +118,9 @@ struct QIFReading {
     if investments > 0 {
       if ledger.statement == nil { open() }
       ledger.statement?.assumptions.append(
-        "\(investments) purchases and sales of securities are not account lines")
+        LocalizedText(
+          en: "\(investments) purchases and sales of securities are not account lines",
+          fr: "\(investments) achats et ventes de titres ne sont pas des lignes de compte"))
     }
     try ledger.close()
   }
