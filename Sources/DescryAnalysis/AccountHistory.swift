@@ -7,7 +7,7 @@ public struct AccountHistory: Sendable {
   /// The account as its files name it.
   public let account: String?
   /// The lines in order of date; reverted ones are left out.
-  public internal(set) var entries: Ledger
+  public internal(set) var entries: AccountLedger
   /// The merchants.
   public private(set) var families: [MerchantFamily]
   /// The first day.
@@ -25,7 +25,7 @@ public struct AccountHistory: Sendable {
   ) {
     self.account = account
     // A line that is not remembered is not read again for its day: the day of booking will do.
-    entries = Ledger(transactions, explanations) {
+    entries = AccountLedger(transactions, explanations) {
       readings.remembered(Charge($0))?.parsed.purchaseDay(booked: $0.date) ?? $0.date
     }
     from = entries.first?.day ?? 0

@@ -117,13 +117,13 @@ struct CardEvidence {
     var evidence: [HistoryEvidence] = []
     if let ratio = book.ratio("rhythm", "in-stream") {
       let count = place.stream.entries.count
-      let (first, last) = (place.stream.stream.first, place.stream.stream.last)
+      let span = PersonText.span(place.stream.stream.first, place.stream.stream.last)
       evidence.append(
         item(
           .rhythm, id, ratio, ratio.ratio,
           LocalizedText(
-            en: "one of \(count) charges in one rhythm from \(first) to \(last)",
-            fr: "l'un de \(count) débits à rythme régulier du \(first) au \(last)")))
+            en: "one of \(count) charges in one rhythm \(span(.english))",
+            fr: "l'un de \(count) débits à rythme régulier \(span(.french))")))
     }
     if place.place > 0, let ratio = book.ratio("stream", "earlier-charge") {
       let before = history.entries[place.stream.entries[place.place - 1]]

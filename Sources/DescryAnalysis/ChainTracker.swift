@@ -13,7 +13,7 @@ struct ChainTracker {
   }
 
   /// The charges of a lane, each with the place of its amount.
-  static func charges(_ entries: [Int], in ledger: Ledger) -> [Charge] {
+  static func charges(_ entries: [Int], in ledger: AccountLedger) -> [Charge] {
     var amounts: [Int64: Int] = [:]
     return entries.map { index in
       let size = ledger.size(index)

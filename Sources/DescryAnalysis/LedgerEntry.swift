@@ -2,11 +2,11 @@ public import DescryCore
 
 /// A line of an account, as the analysis compares it: a view that copies nothing.
 public struct LedgerEntry: Sendable {
-  private let line: Ledger.Line
+  private let line: AccountLedger.Line
   private let transactions: [Transaction]
   private let explanations: [Explanation]
 
-  init(_ line: Ledger.Line, _ transactions: [Transaction], _ explanations: [Explanation]) {
+  init(_ line: AccountLedger.Line, _ transactions: [Transaction], _ explanations: [Explanation]) {
     self.line = line
     self.transactions = transactions
     self.explanations = explanations

@@ -149,7 +149,7 @@ private struct DayIndex {
   private let all: [Int]
   private let bySize: [Int64: [Int]]
 
-  init(_ entries: [Int], in ledger: Ledger) {
+  init(_ entries: [Int], in ledger: AccountLedger) {
     all = entries.map { ledger.day($0) }
     var bySize: [Int64: [Int]] = [:]
     for entry in entries { bySize[ledger.size(entry), default: []].append(ledger.day(entry)) }

@@ -14,6 +14,8 @@ final class StatementCollection: StatementSink {
   }
 
   func take(_ transaction: inout Transaction) {
+    // The array would double as well, but take its memory in small pages.
+    if transactions.count == transactions.capacity { expect(2 * transactions.count) }
     // Moved, not copied: no text is held twice, not even for a moment.
     withUnsafeMutablePointer(to: &transaction) {
       let date = $0.pointee.date

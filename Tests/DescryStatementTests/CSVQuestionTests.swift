@@ -168,6 +168,12 @@ struct CSVQuestionTests {
     #expect(statement.diagnostics.map(\.code) == ["S027 no-signs"])
   }
 
+  @Test func warnsOfSpendingAndIncomeWithoutASign() throws {
+    let rows = "2026-06-13,A,5.00,Expense\n2026-06-14,B,9.00,Income\n2026-06-15,C,4.00,Other\n"
+    let statement = try CSVFile.read("Date,Text,Amount,Type\n" + rows)[0]
+    #expect(statement.diagnostics.map(\.code) == ["S027 no-signs"])
+  }
+
   @Test func everyDecisionIsAmongTheAssumptions() throws {
     let text = "Datum;Text;Betrag;Fremdes\n13.06.2026;A;-1,50;1\n14.06.2026;B;2,50;2\n"
     let says = try CSVFile.read(text)[0].assumptions.joined(separator: "\n")

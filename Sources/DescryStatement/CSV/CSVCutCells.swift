@@ -1,5 +1,5 @@
 /// Puts together what a row's own delimiters have cut: `-12,99` without quotes between commas makes it
-/// wider than its header by one.
+/// wider than its header by one, its balance by another.
 struct CSVCutCells: Sendable {
   /// How many columns the header has; none is wider than no header.
   private let width: Int
@@ -22,11 +22,16 @@ struct CSVCutCells: Sendable {
   }
 
   private func joinCut(_ records: inout CSVRecords) {
-    if records.count > width + 1 || !joinAmount(&records) { joinText(&records) }
+    if !joinAmounts(&records) { joinText(&records) }
   }
 
-  private func joinAmount(_ records: inout CSVRecords) -> Bool {
-    for column in money where column + 1 < records.count {
+  /// Puts amounts together; a balance beside the amount is cut as well.
+  private func joinAmounts(_ records: inout CSVRecords) -> Bool {
+    guard records.count <= width + money.count else { return false }
+    var isJoined = false
+    // From left to right: what is joined brings the columns behind it back to their places.
+    for column in records.count > width + 1 ? money.sorted() : money
+    where records.count > width && column + 1 < records.count {
       let whole = records[column]
       let cents = records[column + 1]
       let digits = whole.first == UInt8(ascii: "-") || whole.first == UInt8(ascii: "+") ? 1 : 0
@@ -34,9 +39,9 @@ struct CSVCutCells: Sendable {
         cents.allSatisfy(\.isDigit), whole.dropFirst(digits).allSatisfy(\.isDigit)
       else { continue }
       records.join(column)
-      return true
+      isJoined = true
     }
-    return false
+    return isJoined
   }
 
   /// Puts a text together, as `Film Club, Inc.` without quotes: the amounts then stand further right

@@ -23,6 +23,9 @@ struct CSVReading {
     let format = try dateFormat(mark, &statement)
     var row = CSVRow(
       section, currency: options.currency, dateFormat: format, mark: mark, text: text)
+    if section.isInCents {
+      statement.assumptions.append("amounts are hundredths, as the header says")
+    }
     try checkAmounts(mark)
     try askWhichIsMoneyOut(&statement)
     decideSigns(&row, &statement)

@@ -18,6 +18,8 @@ struct CSVRow: Sendable {
   private let inIsNegative: Bool
   /// Whether the amounts of credits end with "CR" and those of debits with nothing.
   private let onlyCreditsAreMarked: Bool
+  /// Whether the header says that amounts are counts of hundredths.
+  private let isInCents: Bool
   private let hasCountedDays: Bool
   private let dateFormat: CSVDateFormat
   private let mark: ReadingOptions.DecimalMark?
@@ -41,6 +43,7 @@ struct CSVRow: Sendable {
     self.dateFormat = dateFormat
     self.mark = mark
     self.text = text
+    isInCents = section.isInCents
     onlyCreditsAreMarked = section.marksOnlyCredits(columns.amounts.first ?? -1, mark)
     outIsNegative = section.isMostlyNegative(columns.debit, mark)
     inIsNegative = section.isMostlyNegative(columns.credit, mark)
@@ -246,6 +249,11 @@ struct CSVRow: Sendable {
 
   /// The amount with its sign, from one column, two, or one and a word.
   private mutating func amount(_ records: borrowing CSVRecords) -> Amount? {
+    guard isInCents else { return written(records) }
+    return written(records).map { Amount(units: $0.units, scale: $0.scale + 2) }
+  }
+
+  private mutating func written(_ records: borrowing CSVRecords) -> Amount? {
     if columns.debit >= 0 || columns.credit >= 0 {
       let debit = records.cell(columns.debit).flatMap(money).map { outIsNegative ? $0 : -$0 }
       let credit = records.cell(columns.credit).flatMap(money).map { inIsNegative ? -$0 : $0 }

@@ -172,6 +172,17 @@ struct CSVSection {
     return marked > 0 && plain > 0
   }
 
+  /// Whether the header says that amounts are counts of hundredths, and none shows a decimal mark.
+  var isInCents: Bool {
+    guard let header = layout.header, marks.comma + marks.point == 0 else { return false }
+    return [CSVRole.amount, .debit, .credit].contains { role in
+      layout.column(role).map { column in
+        let key = column < header.count ? CSVHeader.key(header[column]) : ""
+        return ["cents", "minorunit", "pence", "centime", "centavo"].contains(where: key.contains)
+      } ?? false
+    }
+  }
+
   /// Whether letters behind the amounts of a column say which way the money went.
   func marksAmounts(_ column: Int) -> Bool {
     column >= 0

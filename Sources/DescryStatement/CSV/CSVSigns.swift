@@ -125,7 +125,12 @@ struct CSVSigns {
 
   /// Whether nothing at all says which way the money went, and what is written looks unlikely.
   var isUnsaid: Bool {
-    if negative == 0, chain.plain > 0, chain.inverted > 0 { return true }
+    if negative == 0 {
+      // Spending and income both without a sign, or a balance that goes both ways.
+      if chain.plain > 0, chain.inverted > 0 { return true }
+      let isIncome = income.positive + earnings.positive > 0
+      if spending.positive > 0, isIncome, chain.plain == 0 { return true }
+    }
     return positive > max(1, negative * 3) && income.positive + payments.positive == 0
       && income.negative + payments.negative + spending.negative == 0 && chain.plain == 0
   }

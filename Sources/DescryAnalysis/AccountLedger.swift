@@ -4,7 +4,7 @@ public import DescryCore
 ///
 /// Transactions and explanations stay where they are, in the order in which they came; a line holds
 /// its number among them and what is compared often. A million lines so cost no second copy.
-public struct Ledger: RandomAccessCollection, Sendable {
+public struct AccountLedger: RandomAccessCollection, Sendable {
   private let transactions: [Transaction]
   /// What each line is, in the order in which the lines came.
   public private(set) var explanations: [Explanation]
