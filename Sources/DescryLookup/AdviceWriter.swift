@@ -19,8 +19,9 @@ package struct AdviceWriter: Sendable {
     likely = Words(book).likely
   }
 
-  /// What to do about a charge; `isGeneral` where it stands beside the charge, and holds for others
-  /// like it. See `AdviceMemory`.
+  /// What to do about a charge.
+  ///
+  /// It `isGeneral` where it stands beside the charge and holds for others like it; see `AdviceMemory`.
   func advice(
     _ explanation: Explanation, _ charge: Charge, _ parsed: ParsedDescriptor,
     _ match: MerchantMatcher.Result, context: LookupContext, isGeneral: Bool = false
