@@ -139,7 +139,7 @@ extension CSVMoney {
             fr: "1.000 est lu mille : aucun montant ne montre une autre marque décimale")
         )
       }
-      return (.point, "whole amounts")
+      return (.point, LocalizedText(en: "whole amounts", fr: "montants entiers"))
     }
   }
 }
