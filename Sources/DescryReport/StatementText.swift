@@ -18,7 +18,8 @@ public struct StatementText: Sendable {
     var output = Array(style.paint(title(statement), .bold).utf8)
     output.append(UInt8(ascii: "\n"))
     for assumption in statement.assumptions {
-      output += style.paint(style.wrap(assumption(language), indent: "    ", first: "  · "), .faint).utf8
+      output +=
+        style.paint(style.wrap(assumption(language), indent: "    ", first: "  · "), .faint).utf8
       output.append(UInt8(ascii: "\n"))
     }
     for (transaction, explanation) in zip(statement.transactions, explanations) {

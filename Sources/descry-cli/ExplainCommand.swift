@@ -132,7 +132,9 @@ struct ExplainCommand: ParsableCommand {
     writer.object { writer in
       writer.key("statements")
       writer.array {
-        for item in accounts.statements { $0.statement(item.statement, item.explanations, language) }
+        for item in accounts.statements {
+          $0.statement(item.statement, item.explanations, language)
+        }
       }
       writer.key("streams")
       writer.array { for stream in accounts.streams { $0.stream(stream) } }
