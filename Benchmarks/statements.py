@@ -1,7 +1,7 @@
 """Reads the same statement files with Descry and with what others use; prints seconds and ratios.
 
     python3 -m venv venv && venv/bin/pip install pandas ofxtools mt-940 camt053 quiffen
-    swift build -c release && swift build -c release --package-path Benchmarks
+    make build && swift build -c release --static-swift-stdlib --package-path Benchmarks
     venv/bin/python Benchmarks/statements.py [ROWS [FORMAT...]]
 
 Like stands beside like. `call` is the library's call alone, without the start of a process and of
