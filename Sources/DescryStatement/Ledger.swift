@@ -91,6 +91,14 @@ final class Ledger {
         location: SourceLocation(path: file, line: line, column: column)))
   }
 
+  /// Says that purchases and sales of securities are not among the open statement's rows.
+  func leaveOut(securities count: Int) {
+    statement?.assumptions.append(
+      LocalizedText(
+        en: "\(count) purchases and sales of securities are not account lines",
+        fr: "\(count) achats et ventes de titres ne sont pas des lignes de compte"))
+  }
+
   /// Closes the statement that is open, if any.
   func close() throws {
     try begin()

@@ -101,11 +101,9 @@ struct DuplicateChargeDetector: Detector {
     let from = scene.history.from + rule.count("history-days")
     for index in family.entries {
       let entry = scene.entry(index)
-      guard entry.isCharge, entry.isBooked, entry.size >= least, entry.day >= from else { continue }
-      switch entry.kind {
-      case .transfer, .cash, .fee: continue
-      default: break
-      }
+      guard entry.isCharge, entry.isBooked, entry.size >= least, entry.day >= from,
+        !entry.kind.isOfBank
+      else { continue }
       let price = Price(size: entry.size, currency: entry.currency)
       let place = open[price]
       if let place, let last = repeats[place].entries.last,

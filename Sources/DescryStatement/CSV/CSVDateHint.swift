@@ -4,55 +4,47 @@ import DescryCore
 ///
 /// Only what binds: no country that writes the month first has a decimal comma, and the words of
 /// some headers are those of American or of other banks.
-enum CSVDateHint {
-  static func find(
-    _ section: CSVSection, _ mark: ReadingOptions.DecimalMark?
-  ) -> (format: CSVDateFormat, says: LocalizedText)? {
+struct CSVDateHint {
+  /// The order that it speaks for.
+  let format: CSVDateFormat
+  /// What it is, in words.
+  let says: LocalizedText
+
+  private init(_ format: CSVDateFormat, en english: String, fr french: String) {
+    self.format = format
+    says = format.because(en: english, fr: french)
+  }
+
+  static let decimalComma = CSVDateHint(
+    .dayFirst, en: "amounts have a decimal comma",
+    fr: "les montants ont une virgule décimale")
+
+  static func find(_ section: CSVSection, _ mark: ReadingOptions.DecimalMark?) -> CSVDateHint? {
     if let fromText = inTexts(section) { return fromText }
     // "2/1/26" is how American programs print days, whatever the amounts beside them look like.
     if section.dates.isUnpadded { return nil }
     if mark == .comma, section.marks.comma > 0 {
-      return (
-        .dayFirst,
-        LocalizedText(
-          en: "dates are day/month/year: amounts have a decimal comma",
-          fr: "les dates sont jour/mois/année : les montants ont une virgule décimale")
-      )
+      return decimalComma
     }
-    if ["EUR", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "AUD", "NZD"].contains(
-      section.currency?.code ?? "")
-    {
-      return (
-        .dayFirst,
-        LocalizedText(
-          en: "dates are day/month/year: the account is in \(section.currency?.code ?? "")",
-          fr: "les dates sont jour/mois/année : le compte est en \(section.currency?.code ?? "")")
-      )
+    if let currency = section.currency?.code, dayFirst.contains(currency) {
+      return CSVDateHint(
+        .dayFirst, en: "the account is in \(currency)", fr: "le compte est en \(currency)")
     }
     let words = (section.layout.header ?? []).map(CSVHeader.key)
     if section.dates.isSlashed, words.contains(where: american.contains) {
-      return (
-        .monthFirst,
-        LocalizedText(
-          en: "dates are month/day/year: the header is that of an American bank",
-          fr: "les dates sont mois/jour/année : l'en-tête est celui d'une banque américaine")
-      )
+      return CSVDateHint(
+        .monthFirst, en: "the header is that of an American bank",
+        fr: "l'en-tête est celui d'une banque américaine")
     }
     if words.contains(where: isForeign) {
-      return (
-        .dayFirst,
-        LocalizedText(
-          en: "dates are day/month/year: the header is not English",
-          fr: "les dates sont jour/mois/année : l'en-tête n'est pas en anglais")
-      )
+      return CSVDateHint(
+        .dayFirst, en: "the header is not English", fr: "l'en-tête n'est pas en anglais")
     }
     return nil
   }
 
   /// A day inside the text that only one reading of the date column is near to.
-  private static func inTexts(_ section: CSVSection) -> (
-    format: CSVDateFormat, says: LocalizedText
-  )? {
+  private static func inTexts(_ section: CSVSection) -> CSVDateHint? {
     guard let date = section.layout.column(.date),
       let text = section.layout.column(.descriptor) ?? section.layout.column(.counterparty)
     else { return nil }
@@ -75,19 +67,12 @@ enum CSVDateHint {
       }
     }
     if dayFirst > 0, monthFirst == 0 {
-      return (
-        .dayFirst,
-        LocalizedText(
-          en: "dates are day/month/year: days inside the texts agree",
-          fr: "les dates sont jour/mois/année : les jours dans les libellés concordent")
-      )
+      return CSVDateHint(
+        .dayFirst, en: "days inside the texts agree", fr: "les jours dans les libellés concordent")
     }
     if monthFirst > 0, dayFirst == 0 {
-      return (
-        .monthFirst,
-        LocalizedText(
-          en: "dates are month/day/year: days inside the texts agree",
-          fr: "les dates sont mois/jour/année : les jours dans les libellés concordent")
+      return CSVDateHint(
+        .monthFirst, en: "days inside the texts agree", fr: "les jours dans les libellés concordent"
       )
     }
     return nil
@@ -102,6 +87,10 @@ enum CSVDateHint {
     }
   }
 
+  /// Currencies of countries that write the day first.
+  private static let dayFirst: Set<String> = [
+    "EUR", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "AUD", "NZD",
+  ]
   private static let american: Set<String> = [
     "postingdate", "checkorslip", "transdate", "postdate", "runningbal", "checknumber", "check",
     "cardno",

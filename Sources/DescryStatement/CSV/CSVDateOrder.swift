@@ -144,35 +144,24 @@ struct CSVDateOrder {
   }
 
   /// The order; `hint` is what stands in for evidence when the column itself shows none.
-  func verdict(hint: (format: CSVDateFormat, says: LocalizedText)?) -> Verdict {
+  func verdict(hint: CSVDateHint?) -> Verdict {
     guard count > settled else { return .decided(.dayFirst, nil) }
     switch (firstBeyondTwelve, secondBeyondTwelve) {
     case (let first, 0) where first > 0:
       return .decided(
-        .dayFirst,
-        LocalizedText(
-          en: "dates are day/month/year: \(first) of \(count) have a first number above 12",
-          fr:
-            "les dates sont jour/mois/année : \(first) sur \(count) ont un premier nombre au-dessus de 12"
-        ))
+        .dayFirst, en: "\(first) of \(count) have a first number above 12",
+        fr: "\(first) sur \(count) ont un premier nombre au-dessus de 12")
     case (0, let second) where second > 0:
       return .decided(
-        .monthFirst,
-        LocalizedText(
-          en: "dates are month/day/year: \(second) of \(count) have a second number above 12",
-          fr:
-            "les dates sont mois/jour/année : \(second) sur \(count) ont un second nombre au-dessus de 12"
-        )
-      )
+        .monthFirst, en: "\(second) of \(count) have a second number above 12",
+        fr: "\(second) sur \(count) ont un second nombre au-dessus de 12")
     case (0, 0): break
     case (let first, let second):
       // Two-digit years may come first: 18-07-03.
       return first == count - settled && second > 0
         ? .decided(
-          .yearFirst,
-          LocalizedText(
-            en: "dates are year/month/day: every first number is above 12",
-            fr: "les dates sont année/mois/jour : chaque premier nombre est au-dessus de 12"))
+          .yearFirst, en: "every first number is above 12",
+          fr: "chaque premier nombre est au-dessus de 12")
         : .contradictory
     }
     if differing == 0 { return .decided(.dayFirst, nil) }
@@ -186,56 +175,38 @@ struct CSVDateOrder {
     if dayFirstRun.isMonotonic != monthFirstRun.isMonotonic {
       return dayFirstRun.isMonotonic
         ? .decided(
-          .dayFirst,
-          LocalizedText(
-            en: "dates are day/month/year: only so do the rows follow in time",
-            fr: "les dates sont jour/mois/année : les lignes ne se suivent qu'ainsi"))
+          .dayFirst, en: "only so do the rows follow in time",
+          fr: "les lignes ne se suivent qu'ainsi")
         : .decided(
-          .monthFirst,
-          LocalizedText(
-            en: "dates are month/day/year: only so do the rows follow in time",
-            fr: "les dates sont mois/jour/année : les lignes ne se suivent qu'ainsi"))
+          .monthFirst, en: "only so do the rows follow in time",
+          fr: "les lignes ne se suivent qu'ainsi")
     }
     // Two or three jumps happen in any file.
     let jumps = max(dayFirstRun.jumps, monthFirstRun.jumps) > 3
     if jumps, dayFirstRun.jumps * 2 < monthFirstRun.jumps, dayFirstRun.turns <= monthFirstRun.turns
     {
       return .decided(
-        .dayFirst,
-        LocalizedText(
-          en: "dates are day/month/year: read otherwise, the rows jump by months",
-          fr: "les dates sont jour/mois/année : lues autrement, les lignes sautent de mois en mois")
-      )
+        .dayFirst, en: "read otherwise, the rows jump by months",
+        fr: "lues autrement, les lignes sautent de mois en mois")
     }
     if jumps, monthFirstRun.jumps * 2 < dayFirstRun.jumps, monthFirstRun.turns <= dayFirstRun.turns
     {
       return .decided(
-        .monthFirst,
-        LocalizedText(
-          en: "dates are month/day/year: read otherwise, the rows jump by months",
-          fr: "les dates sont mois/jour/année : lues autrement, les lignes sautent de mois en mois")
-      )
+        .monthFirst, en: "read otherwise, the rows jump by months",
+        fr: "lues autrement, les lignes sautent de mois en mois")
     }
     // Rows of one month share its number. Rows of one day of every month would share theirs, but go
     // from month to month without a leap.
     let isInOrder = dayFirstRun.isMonotonic && monthFirstRun.isMonotonic
     if isInOrder, secondParts.variety == 1, firstParts.variety > 2, firstParts.hasLeap {
       return .decided(
-        .dayFirst,
-        LocalizedText(
-          en: "dates are day/month/year: only so are all rows of one month",
-          fr:
-            "les dates sont jour/mois/année : ainsi seulement toutes les lignes sont d'un même mois"
-        ))
+        .dayFirst, en: "only so are all rows of one month",
+        fr: "ainsi seulement toutes les lignes sont d'un même mois")
     }
     if isInOrder, firstParts.variety == 1, secondParts.variety > 2, secondParts.hasLeap {
       return .decided(
-        .monthFirst,
-        LocalizedText(
-          en: "dates are month/day/year: only so are all rows of one month",
-          fr:
-            "les dates sont mois/jour/année : ainsi seulement toutes les lignes sont d'un même mois"
-        ))
+        .monthFirst, en: "only so are all rows of one month",
+        fr: "ainsi seulement toutes les lignes sont d'un même mois")
     }
     if let hint { return .decided(hint.format, hint.says) }
     guard let example else { return .decided(.dayFirst, nil) }

@@ -36,38 +36,31 @@ struct CSVEntry {
 
   /// What is to be said of all rows together.
   var assumptions: [LocalizedText] {
-    var assumptions: [LocalizedText] = []
-    if unbooked > 0 {
-      assumptions.append(
-        LocalizedText(
-          en: "\(unbooked) rows are pending or reverted and kept apart",
-          fr: "\(unbooked) lignes sont en attente ou annulées et mises à part"))
+    let counted = [
+      (
+        unbooked, "rows are pending or reverted and kept apart",
+        "lignes sont en attente ou annulées et mises à part"
+      ),
+      (
+        undirected, "rows have no word for their direction and are read as written",
+        "lignes n'ont pas de mot pour leur sens et sont lues telles quelles"
+      ),
+      (
+        sums, "rows name a balance or a sum and are no transactions",
+        "lignes nomment un solde ou une somme et ne sont pas des opérations"
+      ),
+      (
+        empty, "rows have a day and no amount: left out",
+        "lignes ont un jour et pas de montant : laissées de côté"
+      ),
+      (
+        undated, "rows are pending and without a day: left out",
+        "lignes sont en attente et sans jour : laissées de côté"
+      ),
+    ]
+    return counted.filter { $0.0 > 0 }.map { count, english, french in
+      LocalizedText(en: "\(count) \(english)", fr: "\(count) \(french)")
     }
-    if undirected > 0 {
-      assumptions.append(
-        LocalizedText(
-          en: "\(undirected) rows have no word for their direction and are read as written",
-          fr: "\(undirected) lignes n'ont pas de mot pour leur sens et sont lues telles quelles"))
-    }
-    if sums > 0 {
-      assumptions.append(
-        LocalizedText(
-          en: "\(sums) rows name a balance or a sum and are no transactions",
-          fr: "\(sums) lignes nomment un solde ou une somme et ne sont pas des opérations"))
-    }
-    if empty > 0 {
-      assumptions.append(
-        LocalizedText(
-          en: "\(empty) rows have a day and no amount: left out",
-          fr: "\(empty) lignes ont un jour et pas de montant : laissées de côté"))
-    }
-    if undated > 0 {
-      assumptions.append(
-        LocalizedText(
-          en: "\(undated) rows are pending and without a day: left out",
-          fr: "\(undated) lignes sont en attente et sans jour : laissées de côté"))
-    }
-    return assumptions
   }
 
   private mutating func take(_ remark: CSVPiece.Remark) {

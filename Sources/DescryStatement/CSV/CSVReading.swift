@@ -120,15 +120,8 @@ struct CSVReading {
           fr: "\(section.countedDays) jours sont comptés depuis 1970 ou 1900"))
     }
     if let order = options.dateOrder {
-      statement.assumptions.append(
-        LocalizedText(
-          en: "dates are \(order.rawValue), as said by the user",
-          fr: "les dates sont \(order.rawValue), comme l'utilisateur l'a dit"))
-      switch order {
-      case .dmy: return .dayFirst
-      case .mdy: return .monthFirst
-      case .ymd: return .yearFirst
-      }
+      statement.assumptions.append(order.says)
+      return order.format
     }
     switch section.dates.verdict(hint: nil) {
     case .decided(let format, let says):

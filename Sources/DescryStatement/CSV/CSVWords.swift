@@ -66,20 +66,12 @@ enum CSVWords {
 
   /// Whether a text tells of a payment towards a card's balance.
   static func isPaymentToCard(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      let bytes = UnsafeRawBufferPointer(bytes)
-      return payments.contains { bytes.containsWord($0) }
-    }
+    withBytes(text) { bytes in payments.contains { bytes.containsWord($0) } }
   }
 
   /// Whether a text begins with a word for payment.
   static func beginsWithPayment(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      let bytes = UnsafeRawBufferPointer(bytes)
-      return plainPayments.contains { bytes.beginsWithWord($0) }
-    }
+    withBytes(text) { bytes in plainPayments.contains { bytes.beginsWithWord($0) } }
   }
 
   private static let plainPayments: [StaticString] = [
@@ -116,17 +108,18 @@ enum CSVWords {
 
   /// Whether a text tells of wages or of interest on savings.
   static func isEarning(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      let bytes = UnsafeRawBufferPointer(bytes)
-      return earnings.contains { bytes.containsWord($0) }
-    }
+    withBytes(text) { bytes in earnings.contains { bytes.containsWord($0) } }
   }
 
   private static let earnings: [StaticString] = [
     "SALARY", "PAYROLL", "PAYCHECK", "DIRECT DEP", "INTEREST PAID", "SALAIRE", "GEHALT", "LOHN",
     "NOMINA", "STIPENDIO", "SALARIO", "SALARIS", "WYNAGRODZENIE",
   ]
+
+  private static func withBytes(_ text: String, _ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    var text = text
+    return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+  }
 
   /// Whether a kind, a category or a text says that money was spent.
   static func isSpending(_ word: String) -> Bool {

@@ -175,10 +175,7 @@ struct OFXReading: ~Copyable {
 
   private mutating func close() throws {
     if investmentLines > 0 {
-      ledger.statement?.assumptions.append(
-        LocalizedText(
-          en: "\(investmentLines) purchases and sales of securities are not account lines",
-          fr: "\(investmentLines) achats et ventes de titres ne sont pas des lignes de compte"))
+      ledger.leaveOut(securities: investmentLines)
     }
     isOpen = false
     try ledger.close()

@@ -45,25 +45,10 @@ struct QIFConventions {
           fr: "une seule marque devant trois chiffres sépare les milliers, comme dans 1,000"))
     }
     if let said = options.dateOrder {
-      assumptions.append(
-        LocalizedText(
-          en: "dates are \(said.rawValue), as said by the user",
-          fr: "les dates sont \(said.rawValue), comme l'utilisateur l'a dit"))
-      dateFormat =
-        switch said {
-        case .dmy: .dayFirst
-        case .mdy: .monthFirst
-        case .ymd: .yearFirst
-        }
+      assumptions.append(said.says)
+      dateFormat = said.format
     } else {
-      let hint: (format: CSVDateFormat, says: LocalizedText)? =
-        mark == .comma
-        ? (
-          .dayFirst,
-          LocalizedText(
-            en: "dates are day/month/year: amounts have a decimal comma",
-            fr: "les dates sont jour/mois/année : les montants ont une virgule décimale")
-        ) : nil
+      let hint = mark == .comma ? CSVDateHint.decimalComma : nil
       dateFormat = try Self.decide(order.verdict(hint: hint), file, firstLine, &assumptions)
     }
     self.assumptions = assumptions

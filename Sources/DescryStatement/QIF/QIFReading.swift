@@ -117,10 +117,7 @@ struct QIFReading {
     if ledger.statement == nil, isFirst { open() }
     if investments > 0 {
       if ledger.statement == nil { open() }
-      ledger.statement?.assumptions.append(
-        LocalizedText(
-          en: "\(investments) purchases and sales of securities are not account lines",
-          fr: "\(investments) achats et ventes de titres ne sont pas des lignes de compte"))
+      ledger.leaveOut(securities: investments)
     }
     try ledger.close()
   }
