@@ -77,11 +77,9 @@ struct CaseFacts {
     guard let explanation else { return }
     let isSure =
       explanation.outcome == .recognized && explanation.best.subscription != nil
-    let hypothesis =
-      isSure
-      ? explanation.best
-      : ([explanation.best] + explanation.alternatives).first { $0.subscription != nil }
-    guard let hypothesis, let name = hypothesis.subscription else { return }
+    guard let hypothesis = explanation.subscribed, let name = hypothesis.subscription else {
+      return
+    }
     facts[isSure ? "subscription" : "possible-subscription"] = .same(name.name)
     guard let merchant = hypothesis.merchant?.id.flatMap({ book.merchant($0) }),
       let subscription = merchant.subscriptions.first(where: {

@@ -181,7 +181,7 @@ public struct Evaluation: Sendable {
     // Where the label does not say which product it is, only the merchant is claimed.
     let said =
       line.subscriptions.isEmpty
-      ? ([best] + explanation.alternatives).reduce(0) {
+      ? explanation.hypotheses.reduce(0) {
         $0 + ($1.merchant?.id == best.merchant?.id ? $1.probability : 0)
       } : best.probability
     let bin = min(9, Int(said * 10))

@@ -81,7 +81,7 @@ struct FindingBoard {
   /// The subscription that a charge is, or may be.
   private func subscriptionAsked(_ entry: LedgerEntry) -> String? {
     let explanation = entry.explanation
-    return ([explanation.best] + explanation.alternatives).lazy.compactMap { $0.subscription?.id }
+    return explanation.hypotheses.lazy.compactMap { $0.subscription?.id }
       .first
   }
 

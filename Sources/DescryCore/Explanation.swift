@@ -269,6 +269,12 @@ public struct Explanation: Sendable, Hashable {
     @inlinable get { shared.parts.alternatives }
     set { change { $0.alternatives = newValue } }
   }
+  /// Every hypothesis, the best first.
+  public var hypotheses: [Hypothesis] { [best] + alternatives }
+  /// The most probable hypothesis that is a subscription; nil when none is.
+  public var subscribed: Hypothesis? {
+    best.subscription == nil ? alternatives.first { $0.subscription != nil } : best
+  }
   /// What to do.
   public var advice: Advice {
     @inlinable get { shared.parts.advice }

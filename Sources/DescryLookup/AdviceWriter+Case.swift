@@ -79,10 +79,3 @@ extension AdviceWriter {
     "days": LocalizedText(en: "30", fr: "30"),
   ]
 }
-
-extension Explanation {
-  /// The most probable hypothesis that is a subscription.
-  var subscribed: Hypothesis? {
-    best.subscription == nil ? alternatives.first { $0.subscription != nil } : best
-  }
-}

@@ -94,8 +94,7 @@ package struct AdviceWriter: Sendable {
     case .recognized:
       return best.subscription == nil ? .purchaseRecognized : .subscriptionRecognized
     case .ambiguous:
-      let couldBe = ([best] + explanation.alternatives).contains { $0.subscription != nil }
-      return couldBe ? .subscriptionAmbiguous : .merchantAmbiguous
+      return explanation.subscribed == nil ? .merchantAmbiguous : .subscriptionAmbiguous
     case .unknown: return explanation.intermediary == nil ? .unknown : .intermediaryOnly
     }
   }

@@ -123,7 +123,7 @@ struct ChargeRows: Sendable {
 
   private func seen(_ explanation: Explanation, _ page: inout HTMLWriter) {
     var shown: Set<String> = []
-    for hypothesis in CollectionOfOne(explanation.best) + explanation.alternatives {
+    for hypothesis in explanation.hypotheses {
       for item in hypothesis.evidence {
         let text = item.says(language)
         guard !text.isEmpty, shown.insert(text).inserted else { continue }

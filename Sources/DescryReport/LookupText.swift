@@ -72,7 +72,7 @@ public struct LookupText: Sendable {
   }
 
   private func possibilities(_ explanation: Explanation) -> [String] {
-    let all = [explanation.best] + explanation.alternatives
+    let all = explanation.hypotheses
     guard explanation.outcome != .recognized || !explanation.alternatives.isEmpty else { return [] }
     let shown = all.filter { $0.merchant != nil || $0.isFraud || $0.probability >= 0.02 }
     return [
@@ -86,7 +86,7 @@ public struct LookupText: Sendable {
 
   private func seen(_ explanation: Explanation) -> [String] {
     var shown: Set<String> = []
-    return ([explanation.best] + explanation.alternatives).flatMap { hypothesis in
+    return explanation.hypotheses.flatMap { hypothesis in
       hypothesis.evidence.compactMap { evidence in
         let text = evidence.says(language)
         guard shown.insert(text).inserted else { return nil }
@@ -174,8 +174,9 @@ public struct LookupText: Sendable {
   /// that stands there, or that somebody sold through whoever carried the payment.
   static func unnamed(_ explanation: Explanation, _ language: Language) -> String? {
     if explanation.best.kind.isOfBank { return describe(explanation.best, language) }
-    let named = [explanation.best] + explanation.alternatives
-    guard let name = named.lazy.compactMap(\.merchant?.name).first else { return nil }
+    guard let name = explanation.hypotheses.lazy.compactMap(\.merchant?.name).first else {
+      return nil
+    }
     guard name == explanation.intermediary?.name else { return name }
     return language == .french ? "un vendeur" : "a seller"
   }

@@ -13,7 +13,7 @@ struct WorkedSum: Sendable {
 
   func render(_ explanation: Explanation) -> String {
     let french = language == .french
-    let all = [explanation.best] + explanation.alternatives
+    let all = explanation.hypotheses
     let total = all.reduce(0) { $0 + Self.weight($1) }
     var lines = [style.paint(french ? "Le calcul" : "The sum", .bold)]
     for hypothesis in all {

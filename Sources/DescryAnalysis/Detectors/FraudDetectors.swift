@@ -21,7 +21,7 @@ struct LookalikeMerchantDetector: Detector {
     scene.history.families.compactMap { family in
       guard let first = family.entries.first else { return nil }
       let explanation = scene.entry(first).explanation
-      let fraud = ([explanation.best] + explanation.alternatives).first { $0.isFraud }
+      let fraud = explanation.hypotheses.first { $0.isFraud }
       guard let fraud, fraud.evidence.contains(where: { $0.family == .fraud }),
         fraud.probability >= rule.threshold("probability")
       else { return nil }
@@ -49,7 +49,7 @@ extension FraudSignal {
         scene.entry(entries[0]).date, scene.entry(entries[core - 1]).date))
     let explanation = scene.entry(worst).explanation
     sighting.evidence =
-      ([explanation.best] + explanation.alternatives).first { $0.isFraud }?.evidence ?? []
+      explanation.hypotheses.first { $0.isFraud }?.evidence ?? []
     sighting.against = Self.contrary(entries, in: scene)
     return sighting
   }

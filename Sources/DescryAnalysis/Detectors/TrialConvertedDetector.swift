@@ -8,7 +8,7 @@ struct TrialConvertedDetector: Detector {
       guard let order = signUp.order else { return nil }
       let charge = scene.entry(signUp.charge)
       let explanation = charge.explanation
-      let hypothesis = ([explanation.best] + explanation.alternatives).first {
+      let hypothesis = explanation.hypotheses.first {
         $0.subscription?.id == signUp.subscription.id
       }
       guard let hypothesis else { return nil }
